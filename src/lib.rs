@@ -1,0 +1,34 @@
+//! Does this summary say what was said?
+//!
+//! `saidso` reads a transcript and summaries of it, aligns each claim to the passages it rests on, and reports what is
+//! unsupported, contradicted, misattributed, misquoted, mistimed or in conflict, with the evidence.
+//!
+//! ```text
+//! bytes -> Source -> Transcript -> [Passage] \
+//!                                             >-> Alignment -> [Finding] -> Verdict -> Report -> bytes
+//! bytes -> Source -> Summary    -> [Claim]   /
+//! ```
+//!
+//! The modules are listed in reading order; each uses only those before it. From [`source::Source`] on nothing can fail.
+
+pub mod source;
+
+pub mod text;
+
+pub mod mention;
+
+pub mod transcript;
+
+pub mod summary;
+
+pub mod load;
+
+pub mod finding;
+
+pub mod judge;
+
+pub mod rules;
+
+pub mod report;
+
+pub mod audit;

@@ -1,0 +1,2 @@
+//! The `saidso` program.
+fn main() {}

@@ -1,0 +1,219 @@
+//! The outcome of an audit: every claim with its verdict, evidence and findings, the good ones too.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::{
+    finding::{Finding, Place, Severity},
+    judge::{Reason, Verdict},
+    source::Source,
+    summary::ClaimKind,
+    transcript::{Skipped, Timecode},
+};
+
+/// The whole outcome.
+#[derive(Debug, Clone, Default)]
+pub struct Report {
+    /// One entry a recording, in the order given.
+    pub recordings: Vec<RecordingReport>,
+    /// What went wrong while reading: one line each, naming the file.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Something about an input that a person should know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// The file as the user wrote it.
+    pub path: String,
+    /// The line, where one is to blame.
+    pub line: Option<usize>,
+    /// What and what to do, in one line.
+    pub message: String,
+}
+
+/// The outcome for one recording.
+#[derive(Debug, Clone)]
+pub struct RecordingReport {
+    /// Its name.
+    pub name: String,
+    /// The day of the recording, if configured.
+    pub recorded: Option<Date>,
+    /// The transcripts used.
+    pub transcripts: Vec<TranscriptFacts>,
+    /// The summaries audited.
+    pub summaries: Vec<SummaryReport>,
+    /// Where summaries contradict one another or themselves.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// How a transcript was read.
+#[derive(Debug, Clone)]
+pub struct TranscriptFacts {
+    /// The file.
+    pub source: Arc<Source>,
+    /// The format's name.
+    pub format: &'static str,
+    /// Number of turns.
+    pub turns: usize,
+    /// Number of words.
+    pub words: usize,
+    /// Who speaks.
+    pub speakers: Vec<String>,
+    /// The last known time.
+    pub duration: Option<Timecode>,
+    /// What was left out.
+    pub skipped: Vec<Skipped>,
+}
+
+/// The outcome for one summary.
+#[derive(Debug, Clone)]
+pub struct SummaryReport {
+    /// The file.
+    pub source: Arc<Source>,
+    /// The format's name.
+    pub format: &'static str,
+    /// Every claim.
+    pub claims: Vec<ClaimReport>,
+    /// What was left out.
+    pub skipped: Vec<Skipped>,
+}
+
+/// The outcome for one claim.
+#[derive(Debug, Clone)]
+pub struct ClaimReport {
+    /// `c1`, `c2`, … in the order of the file.
+    pub id: String,
+    /// What kind of item it comes from.
+    pub kind: ClaimKind,
+    /// The headings above it.
+    pub section: Option<String>,
+    /// Its label or chapter title.
+    pub label: Option<String>,
+    /// Where it stands, and its words.
+    pub place: Place,
+    /// The judgement.
+    pub verdict: Verdict,
+    /// Why it is unchecked, if it is.
+    pub reason: Option<Reason>,
+    /// How well the transcript bears it out: 0 not at all, 1 fully.
+    pub support: f64,
+    /// The passages it rests on, best first.
+    pub evidence: Vec<Evidence>,
+    /// What is wrong with it, worst first.
+    pub findings: Vec<Finding>,
+}
+
+/// A passage that a claim rests on.
+#[derive(Debug, Clone)]
+pub struct Evidence {
+    /// Where, who, when, and the words.
+    pub place: Place,
+    /// When it ends, if known.
+    pub end: Option<Timecode>,
+    /// How well it fits the claim: 0 to 1, comparable within one claim.
+    pub score: f64,
+    /// The parts of the score, named, largest first.
+    pub parts: Vec<(&'static str, f64)>,
+}
+
+/// Two statements that cannot both be true.
+#[derive(Debug, Clone)]
+pub struct Conflict {
+    /// The finding; its `stated` is the words of side A.
+    pub finding: Finding,
+    /// One side, with the claim's words.
+    pub a: Place,
+    /// The other side.
+    pub b: Place,
+    /// Which side the transcript bears out.
+    pub favours: Favours,
+}
+
+/// Which side of a conflict the transcript bears out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Favours {
+    /// The first.
+    A,
+    /// The second.
+    B,
+    /// It speaks against both.
+    Neither,
+    /// It cannot decide.
+    Unknown,
+}
+
+impl Favours {
+    /// Its name on the wire.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::A => "a",
+            Self::B => "b",
+            Self::Neither => "neither",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// Counts over a report.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Claims of all summaries.
+    pub claims: usize,
+    /// Claims with the verdict supported.
+    pub supported: usize,
+    /// Claims with the verdict unsupported.
+    pub unsupported: usize,
+    /// Claims with the verdict contradicted.
+    pub contradicted: usize,
+    /// Claims with the verdict unchecked.
+    pub unchecked: usize,
+    /// Findings and conflicts at error.
+    pub errors: usize,
+    /// Findings and conflicts at warning.
+    pub warnings: usize,
+    /// Findings and conflicts at note.
+    pub notes: usize,
+    /// Conflicts.
+    pub conflicts: usize,
+}
+
+impl Report {
+    /// All findings of claims and conflicts.
+    pub fn findings(&self) -> impl Iterator<Item = &Finding> {
+        self.recordings.iter().flat_map(|recording| {
+            let of_claims = recording.summaries.iter().flat_map(|s| &s.claims).flat_map(|c| &c.findings);
+            of_claims.chain(recording.conflicts.iter().map(|conflict| &conflict.finding))
+        })
+    }
+
+    /// The worst finding.
+    pub fn worst(&self) -> Option<Severity> {
+        self.findings().map(|finding| finding.severity).max()
+    }
+
+    /// Counts over everything.
+    pub fn totals(&self) -> Totals {
+        let mut totals = Totals::default();
+        for claim in self.recordings.iter().flat_map(|r| &r.summaries).flat_map(|s| &s.claims) {
+            totals.claims += 1;
+            *match claim.verdict {
+                Verdict::Supported => &mut totals.supported,
+                Verdict::Unsupported => &mut totals.unsupported,
+                Verdict::Contradicted => &mut totals.contradicted,
+                Verdict::Unchecked => &mut totals.unchecked,
+            } += 1;
+        }
+        for finding in self.findings() {
+            *match finding.severity {
+                Severity::Error => &mut totals.errors,
+                Severity::Warning => &mut totals.warnings,
+                Severity::Note => &mut totals.notes,
+            } += 1;
+        }
+        totals.conflicts = self.recordings.iter().map(|r| r.conflicts.len()).sum();
+        totals
+    }
+}

@@ -1,0 +1,17 @@
+//! What counts as the same character when words are compared: curly and straight quotes, the dashes, the spaces.
+
+/// The plain form of a character: straight quotes, hyphen, space; anything else is itself.
+pub fn plain(c: char) -> char {
+    match c {
+        '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{02bc}' | '\u{ff07}' | '`' | '\u{b4}' => '\'',
+        '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{201f}' | '\u{ab}' | '\u{bb}' | '\u{ff02}' => '"',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        '\u{a0}' | '\u{202f}' | '\u{2007}' | '\u{2009}' | '\t' | '\r' | '\n' => ' ',
+        _ => c,
+    }
+}
+
+/// Lower case with plain characters: the form in which words are compared.
+pub fn fold(text: &str) -> String {
+    text.chars().flat_map(|c| plain(c).to_lowercase()).collect()
+}

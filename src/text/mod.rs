@@ -1,0 +1,16 @@
+//! Words, and nothing about transcripts or summaries: text that keeps its way back to the original bytes, sentences, words.
+//!
+//! - [`Flow`] is text gathered from several places of a file (hard-wrapped lines, subtitle cues) as one string.
+//! - [`sentences`] cuts a text into sentences, [`words`] into words with their stems.
+//! - [`fold`] holds what counts as the same character when words are compared.
+
+mod flow;
+pub mod fold;
+mod sentence;
+mod stem;
+mod word;
+
+pub use flow::{Flow, Piece};
+pub use sentence::sentences;
+pub use stem::stem;
+pub use word::{Word, is_stop_word, words};

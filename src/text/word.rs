@@ -1,0 +1,85 @@
+//! Words of a text with the forms in which they are compared.
+
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{fold::fold, stem};
+
+/// A word as Unicode (UAX 29) sees it: letters, digits, inner apostrophes and points.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// The bytes of the text it was found in.
+    pub range: Range<usize>,
+    /// Lower case, straight apostrophes.
+    pub folded: String,
+    /// What its inflections share.
+    pub stem: String,
+}
+
+impl Word {
+    /// Whether it is one of the short words that carry no content of their own.
+    pub fn is_stop(&self) -> bool {
+        is_stop_word(&self.folded)
+    }
+
+    /// The word as written.
+    pub fn written<'a>(&self, text: &'a str) -> &'a str {
+        &text[self.range.clone()]
+    }
+}
+
+/// The words of a text in order.
+pub fn words(text: &str) -> Vec<Word> {
+    text.unicode_word_indices()
+        .map(|(start, written)| {
+            let folded = fold(written);
+            let stem = stem(&folded);
+            Word { range: start..start + written.len(), folded, stem }
+        })
+        .collect()
+}
+
+/// Whether a folded word says nothing by itself. Words that decide a judgement ("not", "more", "only", "before") are never in the list.
+pub fn is_stop_word(folded: &str) -> bool {
+    STOP.binary_search(&folded).is_ok()
+}
+
+/// Sorted. Our own short list: articles, pronouns, auxiliaries, prepositions, and the fillers of speech.
+const STOP: &[&str] = &[
+    "'s", "a", "about", "actually", "ah", "also", "am", "an", "and", "are", "as", "at", "be", "because", "been",
+    "being", "but", "by", "can", "could", "did", "do", "does", "doing", "er", "for", "from", "gonna", "had", "has",
+    "have", "having", "he", "her", "here", "hers", "him", "his", "hmm", "how", "i", "i'd", "i'll", "i'm", "i've", "if",
+    "in", "into", "is", "it", "it'd", "it'll", "it's", "its", "just", "kind", "let's", "like", "may", "me", "mean",
+    "might", "mm", "my", "of", "oh", "ok", "okay", "on", "or", "our", "ours", "really", "right", "she", "should", "so",
+    "some", "sort", "such", "than", "that", "that's", "the", "their", "theirs", "them", "then", "there", "there's",
+    "these", "they", "they'd", "they'll", "they're", "they've", "thing", "things", "this", "those", "though", "to",
+    "uh", "um", "up", "us", "very", "was", "we", "we'd", "we'll", "we're", "we've", "well", "were", "what", "what's",
+    "when", "where", "which", "while", "who", "whom", "whose", "why", "will", "with", "would", "yeah", "yes", "you",
+    "you'd", "you'll", "you're", "you've", "your", "yours",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_stop_list_is_sorted_and_leaves_deciding_words_alone() {
+        assert!(STOP.is_sorted());
+        for word in [
+            "not", "no", "never", "more", "less", "only", "before", "after", "all", "most", "few", "first", "over",
+            "under",
+        ] {
+            assert!(!is_stop_word(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn words_point_at_their_bytes() {
+        let text = "It’s Meta’s 3.5 billion";
+        let found: Vec<_> = words(text).into_iter().map(|w| (w.written(text).to_owned(), w.folded, w.stem)).collect();
+        assert_eq!(found[0], ("It’s".into(), "it's".into(), "it".into()));
+        assert_eq!(found[1], ("Meta’s".into(), "meta's".into(), "meta".into()));
+        assert_eq!(found[2], ("3.5".into(), "3.5".into(), "3.5".into()));
+    }
+}
