@@ -1,14 +1,20 @@
 //! The pipeline: recordings in, report out.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::{
-    finding::{Finding, Severity},
-    judge::Verdict,
-    report::{ClaimReport, RecordingReport, SummaryReport, TranscriptFacts},
-    summary::Summary,
+    align::{Alignment, PARTS, Talk},
+    finding::{Finding, Fingerprint, Place, Severity},
+    judge::{self, Verdict},
+    mention::{Mentions, Recorded},
+    report::{ClaimReport, Conflict, Evidence, Favours, RecordingReport, SummaryReport, TranscriptFacts},
+    rules::{self, Aligned, Check, Clash, Context, Fault, Lookup, Pair, Rule, Side, Spoken},
+    source::Source,
+    summary::{Claim, Summary},
+    text::fold::fold,
     transcript::{Speaker, Transcript},
 };
 
@@ -19,7 +25,7 @@ pub struct Recording {
     pub name: String,
     /// The day of the recording, by which "this year" is resolved.
     pub recorded: Option<Date>,
-    /// Transcripts of the talk. The first is the one that is cited; others lend it times and names, or continue it.
+    /// Transcripts of the talk. The first is the one that is cited; others lend it times, or continue it.
     pub transcripts: Vec<Transcript>,
     /// The summaries to check.
     pub summaries: Vec<Summary>,
@@ -38,53 +44,226 @@ pub struct Policy {
     pub severities: BTreeMap<&'static str, Option<Severity>>,
 }
 
-/// Audits one recording.
-pub fn audit(recording: &Recording, _policy: &Policy) -> RecordingReport {
-    RecordingReport {
-        name: recording.name.clone(),
-        recorded: recording.recorded,
-        transcripts: recording
-            .transcripts
-            .iter()
-            .map(|t| TranscriptFacts {
-                source: t.source.clone(),
-                format: t.format,
-                turns: t.turns.len(),
-                words: t.word_count(),
-                speakers: t.speakers.iter().map(|s| s.name.clone()).collect(),
-                duration: t.duration(),
-                skipped: t.skipped.clone(),
-            })
-            .collect(),
-        summaries: recording
-            .summaries
-            .iter()
-            .map(|s| SummaryReport {
-                source: s.source.clone(),
-                format: s.format,
-                claims: Vec::new(),
-                skipped: s.skipped.clone(),
-            })
-            .collect(),
-        conflicts: Vec::new(),
+impl Policy {
+    /// The severity of a finding under this policy; `None` when its rule is off.
+    fn severity(&self, rule: &Rule, shipped: Severity) -> Option<Severity> {
+        let names = |list: &[String]| {
+            list.iter()
+                .any(|name| name.eq_ignore_ascii_case(rule.code) || name == rule.name || name == rule.family.name())
+        };
+        if names(&self.ignore) || !(self.select.is_empty() || names(&self.select)) {
+            return None;
+        }
+        self.severities.get(rule.code).copied().unwrap_or(Some(shipped))
     }
 }
 
-/// A transcript made ready once, for many single claims: what `saidso score` uses.
+/// Audits one recording.
+pub fn audit(recording: &Recording, policy: &Policy) -> RecordingReport {
+    let mut transcripts = recording.transcripts.clone();
+    for speaker in transcripts.iter_mut().flat_map(|transcript| &mut transcript.speakers) {
+        let known = recording.speakers.iter().find(|known| {
+            std::iter::once(&known.name).chain(&known.aliases).any(|name| fold(name) == fold(&speaker.name))
+        });
+        if let Some(known) = known {
+            speaker.aliases.extend(
+                std::iter::once(&known.name).chain(&known.aliases).filter(|alias| **alias != speaker.name).cloned(),
+            );
+        }
+    }
+    let document = Document::of(transcripts, recording.recorded.map(Recorded));
+    let summaries: Vec<Vec<Aligned>> =
+        recording.summaries.iter().map(|summary| document.align(&summary.claims)).collect();
+    let reports: Vec<SummaryReport> = recording
+        .summaries
+        .iter()
+        .zip(&summaries)
+        .map(|(summary, aligned)| SummaryReport {
+            source: Arc::clone(&summary.source),
+            format: summary.format,
+            claims: document.check(&summary.source, aligned, policy),
+            skipped: summary.skipped.clone(),
+        })
+        .collect();
+    let conflicts = conflicts(&document.talk, recording, &summaries, &reports, policy);
+    RecordingReport {
+        name: recording.name.clone(),
+        recorded: recording.recorded,
+        transcripts: recording.transcripts.iter().map(facts).collect(),
+        summaries: reports,
+        conflicts,
+    }
+}
+
+fn facts(transcript: &Transcript) -> TranscriptFacts {
+    TranscriptFacts {
+        source: Arc::clone(&transcript.source),
+        format: transcript.format,
+        turns: transcript.turns.len(),
+        words: transcript.word_count(),
+        speakers: transcript.speakers.iter().map(|speaker| speaker.name.clone()).collect(),
+        duration: transcript.duration(),
+        skipped: transcript.skipped.clone(),
+    }
+}
+
+/// A talk made ready once, for many claims.
 pub struct Document {
-    transcript: Transcript,
+    talk: Talk,
+    lookup: Lookup,
 }
 
 impl Document {
     /// Makes a transcript ready.
-    pub fn new(transcript: Transcript, _recorded: Option<Date>) -> Self {
-        Self { transcript }
+    pub fn new(transcript: Transcript, recorded: Option<Date>) -> Self {
+        Self::of(vec![transcript], recorded.map(Recorded))
+    }
+
+    fn of(transcripts: Vec<Transcript>, recorded: Option<Recorded>) -> Self {
+        let talk = Talk::new(transcripts, recorded);
+        let lookup = Lookup::new(&talk);
+        Self { talk, lookup }
     }
 
     /// Judges a text of one or more sentences as a whole: the weakest part decides. `speaker` is who the claim is credited to, if said beside it.
-    pub fn judge(&self, _claim: &str, _speaker: Option<&str>) -> Judgement {
-        let _ = &self.transcript;
-        Judgement { verdict: Verdict::Unchecked, support: 0.0, claims: Vec::new() }
+    pub fn judge(&self, claim: &str, speaker: Option<&str>) -> Judgement {
+        let source = Source::new("claim", claim);
+        let claims = crate::load::claims(&source, speaker);
+        let aligned = self.align(&claims);
+        let claims = self.check(&source, &aligned, &Policy::default());
+        let verdict =
+            claims.iter().map(|claim| claim.verdict).max_by_key(|verdict| verdict.rank()).unwrap_or(Verdict::Unchecked);
+        let support = claims.iter().map(|claim| claim.support).reduce(f64::min).unwrap_or_default();
+        Judgement { verdict, support, claims }
+    }
+
+    /// Aligns claims with the talk, in order.
+    fn align<'a>(&self, claims: &'a [Claim]) -> Vec<Aligned<'a>> {
+        let mut aligned: Vec<Aligned> = claims
+            .par_iter()
+            .map(|claim| {
+                let mentions = Mentions::of(claim.text(), self.talk.recorded);
+                let alignment = Alignment::of(&self.talk, &mentions);
+                Aligned { claim, mentions, alignment, credit: None }
+            })
+            .collect();
+        rules::credit(&self.talk, &mut aligned);
+        aligned
+    }
+
+    /// Runs the rules over the claims of one summary.
+    fn check(&self, source: &Arc<Source>, aligned: &[Aligned], policy: &Policy) -> Vec<ClaimReport> {
+        let items: Vec<(&[Aligned], usize)> = aligned
+            .chunk_by(|a, b| a.claim.item == b.claim.item)
+            .flat_map(|item| (0..item.len()).map(move |index| (item, index)))
+            .collect();
+        items
+            .par_iter()
+            .enumerate()
+            .map(|(number, (item, index))| {
+                let context = Context { talk: &self.talk, lookup: &self.lookup, item, index: *index };
+                self.report(source, &context, number, policy)
+            })
+            .collect()
+    }
+
+    fn report(&self, source: &Arc<Source>, context: &Context, number: usize, policy: &Policy) -> ClaimReport {
+        let own = context.own();
+        let mut findings: Vec<Finding> = rules::RULES
+            .iter()
+            .filter_map(|rule| match rule.check {
+                Check::Claim(check) => Some((rule, check(context))),
+                Check::Pair(_) => None,
+            })
+            .flat_map(|(rule, faults)| {
+                faults.into_iter().filter_map(|fault| self.finding(source, own.claim, rule, fault, policy))
+            })
+            .collect();
+        findings.sort_by(|a, b| {
+            b.severity.cmp(&a.severity).then(a.stated.span.cmp(&b.stated.span)).then(a.code.cmp(b.code))
+        });
+        let (verdict, reason) = judge::verdict(&own.alignment, &findings);
+        ClaimReport {
+            id: format!("c{}", number + 1),
+            kind: own.claim.kind,
+            section: own.claim.section.clone(),
+            label: own.claim.label.clone(),
+            place: place_of(source, own.claim, 0..own.claim.text().len()),
+            verdict,
+            reason,
+            support: judge::support(&self.talk, &own.alignment, &findings),
+            evidence: self.evidence(&own.alignment),
+            findings,
+        }
+    }
+
+    fn evidence(&self, alignment: &Alignment) -> Vec<Evidence> {
+        let evidence = alignment.evidence().iter().filter_map(|hit| {
+            let passage = self.talk.passages.get(hit.passage)?;
+            let first = self.talk.sentences.get(passage.sentences.start)?;
+            let last = self.talk.sentences.get(passage.sentences.end - 1)?;
+            let transcript = self.talk.transcripts.get(first.transcript)?;
+            let turn = transcript.turns.get(first.turn)?;
+            let range = first.range.start..last.range.end;
+            let mut parts: Vec<(&'static str, f64)> =
+                PARTS.into_iter().zip(hit.parts.map(f64::from)).filter(|(_, part)| *part != 0.0).collect();
+            parts.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+            let end = turn.times.iter().find(|(start, _)| *start >= range.end).map(|(_, time)| *time).or(turn.end);
+            let place = Place {
+                source: Arc::clone(&transcript.source),
+                span: turn.flow.span(range.clone()),
+                text: turn.flow.text().get(range.clone()).unwrap_or_default().to_owned(),
+                speaker: transcript.speaker(turn).map(|speaker| speaker.name.clone()),
+                time: turn.time_at(range.start),
+            };
+            Some(Evidence { place, end, score: f64::from(hit.score), parts })
+        });
+        evidence.collect()
+    }
+
+    fn finding(
+        &self,
+        source: &Arc<Source>,
+        claim: &Claim,
+        rule: &Rule,
+        fault: Fault,
+        policy: &Policy,
+    ) -> Option<Finding> {
+        let severity = policy.severity(rule, fault.severity.min(rule.severity))?;
+        let stated = place_of(source, claim, fault.range);
+        let found = fault.found.and_then(|spoken| self.place(&spoken));
+        let fingerprint = Fingerprint::of(&[
+            rule.code,
+            &fold(claim.text()),
+            &fold(&stated.text),
+            &found.as_ref().map(|place| fold(&place.text)).unwrap_or_default(),
+        ]);
+        Some(Finding {
+            code: rule.code,
+            name: rule.name,
+            family: rule.family,
+            severity,
+            confidence: fault.confidence,
+            message: fault.message,
+            stated,
+            found,
+            suggestion: fault.suggestion,
+            fingerprint,
+        })
+    }
+
+    fn place(&self, spoken: &Spoken) -> Option<Place> {
+        let sentence = self.talk.sentences.get(spoken.sentence)?;
+        let transcript = self.talk.transcripts.get(sentence.transcript)?;
+        let turn = transcript.turns.get(sentence.turn)?;
+        let range = sentence.range.start + spoken.range.start..sentence.range.start + spoken.range.end;
+        Some(Place {
+            source: Arc::clone(&transcript.source),
+            span: turn.flow.span(range.clone()),
+            text: turn.flow.text().get(range.clone())?.to_owned(),
+            speaker: transcript.speaker(turn).map(|speaker| speaker.name.clone()),
+            time: turn.time_at(range.start),
+        })
     }
 }
 
@@ -99,7 +278,138 @@ pub struct Judgement {
     pub claims: Vec<ClaimReport>,
 }
 
+fn place_of(source: &Arc<Source>, claim: &Claim, range: std::ops::Range<usize>) -> Place {
+    Place {
+        source: Arc::clone(source),
+        span: claim.flow.span(range.clone()),
+        text: claim.text().get(range).unwrap_or_default().to_owned(),
+        speaker: claim.speaker.clone(),
+        time: claim.time.map(|time| time.start),
+    }
+}
+
+/// Where summaries contradict one another or themselves, in the order of the first side.
+fn conflicts(
+    talk: &Talk,
+    recording: &Recording,
+    summaries: &[Vec<Aligned>],
+    reports: &[SummaryReport],
+    policy: &Policy,
+) -> Vec<Conflict> {
+    let claims: Vec<(usize, usize)> =
+        summaries.iter().enumerate().flat_map(|(s, claims)| (0..claims.len()).map(move |c| (s, c))).collect();
+    let pairs: Vec<((usize, usize), (usize, usize))> =
+        claims.iter().enumerate().flat_map(|(i, a)| claims[i + 1..].iter().map(move |b| (*a, *b))).collect();
+    pairs
+        .par_iter()
+        .flat_map_iter(|(a, b)| {
+            let (one, other) = (&summaries[a.0][a.1], &summaries[b.0][b.1]);
+            let likeness = rules::likeness(Some(talk), &one.mentions, &other.mentions);
+            let pair = Pair { a: Side::of(one), b: Side::of(other), likeness };
+            rules::clashes(&pair).into_iter().filter_map(move |(rule, clash)| {
+                let severity = policy.severity(rule, rule.severity)?;
+                let (side_a, side_b) = (&reports[a.0].claims[a.1], &reports[b.0].claims[b.1]);
+                let favours = favours(side_a, side_b, &clash, one.claim, other.claim);
+                Some(conflict_of(
+                    rule,
+                    severity,
+                    clash,
+                    (&recording.summaries[a.0].source, one.claim),
+                    (&recording.summaries[b.0].source, other.claim),
+                    favours,
+                ))
+            })
+        })
+        .collect()
+}
+
+/// A side is borne out when no finding at warning or worse touches the words that clash, and the other's words are touched.
+fn favours(a: &ClaimReport, b: &ClaimReport, clash: &Clash, claim_a: &Claim, claim_b: &Claim) -> Favours {
+    let faulty = |report: &ClaimReport, claim: &Claim, range: &std::ops::Range<usize>| {
+        let span = claim.flow.span(range.clone());
+        report
+            .findings
+            .iter()
+            .any(|finding| finding.severity >= Severity::Warning && finding.stated.span.overlaps(span))
+    };
+    match (faulty(a, claim_a, &clash.a), faulty(b, claim_b, &clash.b)) {
+        (false, true) => Favours::A,
+        (true, false) => Favours::B,
+        (true, true) => Favours::Neither,
+        (false, false) => Favours::Unknown,
+    }
+}
+
+fn conflict_of(
+    rule: &Rule,
+    severity: Severity,
+    clash: Clash,
+    a: (&Arc<Source>, &Claim),
+    b: (&Arc<Source>, &Claim),
+    favours: Favours,
+) -> Conflict {
+    let stated = place_of(a.0, a.1, clash.a.clone());
+    let found = place_of(b.0, b.1, clash.b.clone());
+    let decision = match favours {
+        Favours::A => format!("the transcript bears out {}", stated.text),
+        Favours::B => format!("the transcript bears out {}", found.text),
+        Favours::Neither => "the transcript bears out neither".to_owned(),
+        Favours::Unknown => "the transcript cannot decide".to_owned(),
+    };
+    let fingerprint =
+        Fingerprint::of(&[rule.code, &fold(a.1.text()), &fold(b.1.text()), &fold(&stated.text), &fold(&found.text)]);
+    let finding = Finding {
+        code: rule.code,
+        name: rule.name,
+        family: rule.family,
+        severity,
+        confidence: clash.confidence(),
+        message: format!("{}; {decision}", clash.message),
+        suggestion: None,
+        found: Some(found),
+        stated,
+        fingerprint,
+    };
+    let whole = |side: (&Arc<Source>, &Claim)| place_of(side.0, side.1, 0..side.1.text().len());
+    Conflict { finding, a: whole(a), b: whole(b), favours }
+}
+
 /// Compares two summaries of one talk without the talk: how likely they conflict, 0 to 1, and where.
-pub fn conflict(_a: &str, _b: &str, _recorded: Option<Date>) -> (f64, Vec<Finding>) {
-    (0.0, Vec::new())
+pub fn conflict(a: &str, b: &str, recorded: Option<Date>) -> (f64, Vec<Finding>) {
+    let recorded = recorded.map(Recorded);
+    let sides = [("a", a), ("b", b)].map(|(name, text)| {
+        let source = Source::new(name, text);
+        let claims = crate::load::claims(&source, None);
+        (source, claims)
+    });
+    let mentions = sides
+        .each_ref()
+        .map(|(_, claims)| claims.iter().map(|claim| Mentions::of(claim.text(), recorded)).collect::<Vec<_>>());
+    let mut strength: f64 = 0.0;
+    let mut findings = Vec::new();
+    for (claim_a, mentions_a) in sides[0].1.iter().zip(&mentions[0]) {
+        for (claim_b, mentions_b) in sides[1].1.iter().zip(&mentions[1]) {
+            let likeness = rules::likeness(None, mentions_a, mentions_b);
+            let pair = Pair {
+                a: Side { claim: claim_a, mentions: mentions_a },
+                b: Side { claim: claim_b, mentions: mentions_b },
+                likeness,
+            };
+            for (rule, clash) in rules::clashes(&pair) {
+                strength = strength.max(f64::from(clash.strength));
+                findings.push(
+                    conflict_of(
+                        rule,
+                        rule.severity,
+                        clash,
+                        (&sides[0].0, claim_a),
+                        (&sides[1].0, claim_b),
+                        Favours::Unknown,
+                    )
+                    .finding,
+                );
+            }
+        }
+    }
+    (strength, findings)
 }

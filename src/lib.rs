@@ -11,24 +11,15 @@
 //!
 //! The modules are listed in reading order; each uses only those before it. From [`source::Source`] on nothing can fail.
 
-pub mod source;
-
-pub mod text;
-
-pub mod mention;
-
-pub mod transcript;
-
-pub mod summary;
-
-pub mod load;
-
-pub mod finding;
-
-pub mod judge;
-
-pub mod rules;
-
-pub mod report;
-
+pub mod align;
 pub mod audit;
+pub mod finding;
+pub mod judge;
+pub mod load;
+pub mod mention;
+pub mod report;
+pub mod rules;
+pub mod source;
+pub mod summary;
+pub mod text;
+pub mod transcript;

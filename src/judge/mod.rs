@@ -1,5 +1,10 @@
 //! From what was found to a verdict and a support score.
 
+use crate::{
+    align::{Alignment, Talk},
+    finding::{Confidence, Family, Finding, Severity},
+};
+
 /// The judgement of a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
@@ -32,6 +37,16 @@ impl Verdict {
             Self::Unchecked => "unchecked",
         }
     }
+
+    /// How bad it is for a text of several claims: the worst decides.
+    pub fn rank(self) -> u8 {
+        match self {
+            Self::Supported => 0,
+            Self::Unchecked => 1,
+            Self::Unsupported => 2,
+            Self::Contradicted => 3,
+        }
+    }
 }
 
 impl Reason {
@@ -41,5 +56,56 @@ impl Reason {
             Self::NeedsRecordingDate => "needs the recording date",
             Self::TooLittleContent => "too little content to look for",
         }
+    }
+}
+
+/// How well the talk bears a claim out: 0 not at all, 1 fully.
+///
+/// The share of the claim's content that its evidence as a whole explains and the share that the best single window of three
+/// sentences explains, lowered by every finding according to its severity and confidence.
+pub fn support(talk: &Talk, alignment: &Alignment, findings: &[Finding]) -> f64 {
+    let all = alignment.all();
+    let whole = alignment.weight(all);
+    if whole <= 0.0 {
+        return 0.0;
+    }
+    let union = alignment.weight(all.and(alignment.explained(talk))) / whole;
+    let window = alignment.nearby(talk).into_iter().map(|s| alignment.coverage(s..s + 3, all)).fold(0.0, f32::max);
+    let doubt: f64 = findings.iter().map(remaining).product();
+    f64::from(0.5 * union + 0.5 * window) * doubt
+}
+
+/// The share of support that a finding leaves.
+fn remaining(finding: &Finding) -> f64 {
+    let sure = match finding.confidence {
+        Confidence::Low => 0.5,
+        Confidence::Medium => 0.75,
+        Confidence::High => 1.0,
+    };
+    let bad = match finding.severity {
+        Severity::Note => 0.2,
+        Severity::Warning => 0.6,
+        Severity::Error => 0.9,
+    };
+    1.0 - sure * bad
+}
+
+/// The verdict that the findings of a claim amount to.
+pub fn verdict(alignment: &Alignment, findings: &[Finding]) -> (Verdict, Option<Reason>) {
+    let worst = |families: &[Family]| {
+        findings.iter().filter(|finding| families.contains(&finding.family)).map(|finding| finding.severity).max()
+    };
+    let against = worst(&[Family::Contradicted, Family::Misattributed, Family::Misquoted]);
+    let without = worst(&[Family::Unsupported]);
+    if against >= Some(Severity::Warning) && against >= without {
+        (Verdict::Contradicted, None)
+    } else if without >= Some(Severity::Warning) {
+        (Verdict::Unsupported, None)
+    } else if alignment.all().is_empty() {
+        (Verdict::Unchecked, Some(Reason::TooLittleContent))
+    } else if alignment.hits.is_empty() {
+        (Verdict::Unsupported, None)
+    } else {
+        (Verdict::Supported, None)
     }
 }

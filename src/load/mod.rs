@@ -1,5 +1,9 @@
 //! Files into transcripts and summaries: one file a format, each says whether it can read a text and then reads it.
 
+mod statement;
+
+pub use statement::claims;
+
 use std::sync::Arc;
 
 use crate::{source::Source, summary::Summary, transcript::Transcript};

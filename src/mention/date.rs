@@ -74,6 +74,11 @@ pub enum DateComparison {
 }
 
 impl DateMention {
+    /// x
+    pub fn describe(&self, _r: Option<Recorded>) -> String {
+        String::new()
+    }
+
     /// Compares what a summary states with what was said.
     pub fn compare(&self, said: &Self) -> DateComparison {
         match (self.days, said.days) {

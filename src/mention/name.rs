@@ -19,3 +19,43 @@ pub struct Name {
 pub fn names(_text: &str, _words: &[Word]) -> Vec<Name> {
     Vec::new()
 }
+/// Names of a talk.
+pub struct NameIndex;
+/// Presence.
+pub enum Presence {
+    /// x
+    Present,
+    /// x
+    Absent,
+    /// x
+    Part(String),
+    /// x
+    Alike(String),
+}
+impl NameIndex {
+    /// x
+    pub fn new<'a>(_texts: impl Iterator<Item = &'a str>) -> Self {
+        Self
+    }
+    /// x
+    pub fn lookup(&self, _name: &Name) -> Presence {
+        Presence::Present
+    }
+}
+
+/// rel
+#[derive(PartialEq, Eq)]
+pub enum Relation {
+    /// x
+    Same,
+    /// x
+    Part,
+    /// x
+    Alike,
+    /// x
+    Different,
+}
+/// x
+pub fn relation(_a: &Name, _b: &Name) -> Relation {
+    Relation::Different
+}

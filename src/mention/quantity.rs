@@ -68,6 +68,8 @@ pub enum Comparison {
     Agree,
     /// They speak of the same kind and unit and cannot both be true.
     Differ,
+    /// Loosened.
+    Loosened,
     /// They are of other kinds or units: nothing follows.
     Incomparable,
 }

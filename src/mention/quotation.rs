@@ -15,3 +15,5 @@ pub struct Quotation {
 pub fn quotations(_text: &str) -> Vec<Quotation> {
     Vec::new()
 }
+/// Quotes.
+pub struct QuoteIndex;

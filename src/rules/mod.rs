@@ -1,6 +1,28 @@
 //! The rules: one folder a family of faults, one file a rule, its page beside it.
+//!
+//! A rule looks at one claim with its alignment ([`Context`]) or at two claims ([`Pair`]) and returns faults. It does not read,
+//! print or know formats. Adding a rule touches three places: its file, its page, and [`RULES`].
 
-use crate::finding::{Family, Severity};
+mod context;
+mod credit;
+mod pair;
+mod standing;
+
+pub mod conflicting;
+pub mod contradicted;
+pub mod misattributed;
+pub mod misquoted;
+pub mod mistimed;
+pub mod unsupported;
+
+use std::ops::Range;
+
+pub use context::{Aligned, Context, Credit, Lookup, Values};
+pub use credit::credit;
+pub use pair::{Clash, Pair, Side, clashes, likeness};
+pub use standing::Standing;
+
+use crate::finding::{Confidence, Family, Severity};
 
 /// What a rule is.
 pub struct Rule {
@@ -10,16 +32,66 @@ pub struct Rule {
     pub name: &'static str,
     /// The family.
     pub family: Family,
-    /// The severity at which it ships.
+    /// The severity at which it ships: the worst that its findings have.
     pub severity: Severity,
     /// One line: what it finds.
     pub summary: &'static str,
     /// Its page, in Markdown: the manual, the help in reports, and a test.
     pub page: &'static str,
+    /// What it looks at.
+    pub check: Check,
+}
+
+/// What a rule looks at.
+#[derive(Clone, Copy)]
+pub enum Check {
+    /// One claim with its evidence.
+    Claim(fn(&Context) -> Vec<Fault>),
+    /// Two claims, of one summary or of two.
+    Pair(fn(&Pair) -> Option<Clash>),
+}
+
+/// A fault of a claim, as a rule sees it.
+#[derive(Debug, Clone)]
+pub struct Fault {
+    /// The bytes of the claim's text at fault.
+    pub range: Range<usize>,
+    /// How bad this one is; never worse than the rule's own severity.
+    pub severity: Severity,
+    /// How sure the rule is.
+    pub confidence: Confidence,
+    /// What the summary says and what was said.
+    pub message: String,
+    /// The words of the talk that decide it.
+    pub found: Option<Spoken>,
+    /// What the summary could say instead.
+    pub suggestion: Option<String>,
+}
+
+/// Words of a talk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spoken {
+    /// The sentence.
+    pub sentence: usize,
+    /// Bytes of the sentence's text.
+    pub range: Range<usize>,
 }
 
 /// Every rule in code order.
-pub const RULES: &[&Rule] = &[];
+pub const RULES: &[&Rule] = &[
+    &misattributed::wrong_speaker::RULE,
+    &contradicted::wrong_number::RULE,
+    &contradicted::wrong_date::RULE,
+    &contradicted::wrong_name::RULE,
+    &misquoted::altered_quote::RULE,
+    &mistimed::misplaced_chapter::RULE,
+    &unsupported::unsupported_claim::RULE,
+    &unsupported::unknown_name::RULE,
+    &unsupported::unknown_number::RULE,
+    &conflicting::conflicting_numbers::RULE,
+    &conflicting::conflicting_dates::RULE,
+    &conflicting::conflicting_names::RULE,
+];
 
 /// The rule with a code or a name.
 pub fn find(code_or_name: &str) -> Option<&'static Rule> {

@@ -83,6 +83,19 @@ impl Flow {
         }
     }
 
+    /// A range of the text as a flow of its own.
+    #[must_use]
+    pub fn part(&self, range: Range<usize>) -> Self {
+        let mut part = Self { text: self.text.get(range.clone()).unwrap_or_default().to_owned(), pieces: Vec::new() };
+        let first = self.pieces.partition_point(|piece| piece.range.end <= range.start);
+        for piece in self.pieces[first..].iter().take_while(|piece| piece.range.start < range.end) {
+            let inside = piece.range.start.max(range.start)..piece.range.end.min(range.end);
+            let span = Span::new(piece.original(inside.start, false), piece.original(inside.end, true));
+            part.pieces.push(Piece { range: inside.start - range.start..inside.end - range.start, span });
+        }
+        part
+    }
+
     /// The original bytes of the whole flow.
     pub fn whole(&self) -> Span {
         self.span(0..self.text.len())
@@ -117,6 +130,9 @@ mod tests {
         assert_eq!(source.slice(flow.span(4..7)), "two");
         assert_eq!(source.slice(flow.span(4..13)), "two\n00:20 three");
         assert_eq!(flow.span(0..13), flow.whole());
+        let part = flow.part(4..13);
+        assert_eq!(part.text(), "two three");
+        assert_eq!(source.slice(part.span(4..9)), "three");
     }
 
     #[test]

@@ -1,0 +1,150 @@
+//! Which passages of a talk a claim rests on.
+//!
+//! - [`Talk`] is a recording made searchable.
+//! - [`Query`] and [`Talk::rank`] find passages.
+//! - [`Alignment`] is a claim with its evidence, and knows for every sentence which words of the claim it holds.
+
+mod clock;
+mod rank;
+mod slot;
+mod talk;
+
+use std::ops::Range;
+
+pub use rank::{Hit, PARTS, Query, QueryTerm};
+pub use slot::SlotFit;
+pub use talk::{Passage, Sentence, Talk, Term, content_terms};
+
+use crate::mention::Mentions;
+
+/// How many passages count as the evidence of a claim.
+pub const EVIDENCE: usize = 5;
+
+/// A claim and what it rests on.
+#[derive(Debug, Clone)]
+pub struct Alignment {
+    /// What was searched for.
+    pub query: Query,
+    /// The best passages, best first; empty when nothing in the talk shares a content word with the claim.
+    pub hits: Vec<Hit>,
+    /// For each sentence of the talk, the terms of the query that it holds.
+    held: Vec<TermSet>,
+    /// How telling each term of the query is.
+    weights: Vec<f32>,
+}
+
+/// A set of terms of one query, by position; terms past the 128th are left out of every set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct TermSet(u128);
+
+impl TermSet {
+    /// The set of one position.
+    pub fn one(position: usize) -> Self {
+        Self(u32::try_from(position).ok().and_then(|shift| 1u128.checked_shl(shift)).unwrap_or_default())
+    }
+
+    /// Whether it holds a position.
+    pub fn has(self, position: usize) -> bool {
+        self.0 & Self::one(position).0 != 0
+    }
+
+    /// Everything in either.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Everything in both.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// Everything in this that is not in the other.
+    #[must_use]
+    pub fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
+    /// Whether it holds nothing.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// How many it holds.
+    pub fn len(self) -> usize {
+        self.0.count_ones() as usize
+    }
+
+    /// The positions, ascending.
+    pub fn positions(self) -> impl Iterator<Item = usize> {
+        (0..128).filter(move |position| self.has(*position))
+    }
+}
+
+impl Alignment {
+    /// Aligns a text.
+    pub fn of(talk: &Talk, mentions: &Mentions) -> Self {
+        let query = Query::new(talk, mentions);
+        let hits = talk.rank(&query, EVIDENCE + 3);
+        let mut held = vec![TermSet::default(); talk.sentences.len()];
+        for (position, term) in query.terms.iter().enumerate() {
+            for known in term.term.into_iter().chain(term.kin.iter().copied()) {
+                for sentence in talk.sentences_with(known) {
+                    held[sentence] = held[sentence].or(TermSet::one(position));
+                }
+            }
+        }
+        let weights = query.terms.iter().map(|term| talk.weight(term.term)).collect();
+        Self { query, hits, held, weights }
+    }
+
+    /// The passages that count as evidence.
+    pub fn evidence(&self) -> &[Hit] {
+        &self.hits[..self.hits.len().min(EVIDENCE)]
+    }
+
+    /// The terms that a run of sentences holds.
+    pub fn held(&self, sentences: Range<usize>) -> TermSet {
+        let end = sentences.end.min(self.held.len());
+        self.held[sentences.start.min(end)..end].iter().fold(TermSet::default(), |a, b| a.or(*b))
+    }
+
+    /// All terms of the claim.
+    pub fn all(&self) -> TermSet {
+        (0..self.weights.len()).fold(TermSet::default(), |set, position| set.or(TermSet::one(position)))
+    }
+
+    /// The weight of a set of terms.
+    pub fn weight(&self, set: TermSet) -> f32 {
+        self.weights.iter().enumerate().filter(|(position, _)| set.has(*position)).map(|(_, weight)| weight).sum()
+    }
+
+    /// The share of the weight of `of` that a run of sentences holds: 0 to 1, and 0 when `of` is empty.
+    pub fn coverage(&self, sentences: Range<usize>, of: TermSet) -> f32 {
+        let whole = self.weight(of);
+        if whole > 0.0 { self.weight(self.held(sentences).and(of)) / whole } else { 0.0 }
+    }
+
+    /// The sentences of the evidence and one on each side, in order.
+    pub fn nearby(&self, talk: &Talk) -> Vec<usize> {
+        let mut near: Vec<usize> = self
+            .evidence()
+            .iter()
+            .filter_map(|hit| talk.passages.get(hit.passage))
+            .flat_map(|passage| {
+                passage.sentences.start.saturating_sub(1)..(passage.sentences.end + 1).min(talk.sentences.len())
+            })
+            .collect();
+        near.sort_unstable();
+        near.dedup();
+        near
+    }
+
+    /// The terms that the evidence as a whole holds.
+    pub fn explained(&self, talk: &Talk) -> TermSet {
+        self.nearby(talk)
+            .into_iter()
+            .fold(TermSet::default(), |set, sentence| set.or(self.held(sentence..sentence + 1)))
+    }
+}

@@ -1,0 +1,244 @@
+//! Which passages a text rests on: several word measures, fused by a linear model.
+//!
+//! The features and the weights are those of the model trained list-wise (softmax over all turns of a meeting) on QMSum's evidence
+//! spans, as measured before this program was written: BM25 (Robertson and Zaragoza 2009), the rarest word matched, adjacent
+//! pairs of content words, the tf-idf cosine of a passage with its neighbours, the speaker named, and a smoothed neighbourhood.
+
+use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::talk::{Talk, Term};
+use crate::{mention::Mentions, text::fold::fold};
+
+/// Term frequency saturation and length normalisation of BM25.
+const K1: f32 = 1.5;
+const B: f32 = 0.2;
+/// Standard deviation of the smoothed neighbourhood, in passages.
+const SIGMA: f32 = 8.0;
+/// How much a term that is only spelt alike, or means nearly the same, counts.
+const ALIKE: f32 = 0.8;
+
+/// The parts of a score, in the order of [`WEIGHTS`].
+pub const PARTS: [&str; 8] =
+    ["bm25", "rarest word", "word pairs", "speaker", "other speaker", "neighbourhood", "cosine", "window cosine"];
+const WEIGHTS: [f32; 8] = [2.99, 3.77, 4.13, 1.05, -1.46, 1.91, 0.12, 5.29];
+/// What a perfect match scores, about: used to bring scores to 0..1.
+const FULL: f32 = 17.0;
+
+/// A text to find evidence for.
+#[derive(Debug, Clone)]
+pub struct Query {
+    /// Its content terms in order; `None` where the talk does not hold the word.
+    pub terms: Vec<QueryTerm>,
+    /// Its folded words, for speakers' names.
+    words: FxHashSet<String>,
+}
+
+/// One content word of a query.
+#[derive(Debug, Clone)]
+pub struct QueryTerm {
+    /// The stem or value.
+    pub stem: String,
+    /// The same or the nearest term of the talk.
+    pub term: Option<Term>,
+    /// 1 for the same term, less for one that is only spelt alike.
+    pub likeness: f32,
+    /// Other terms of the talk that mean nearly the same; they explain the word but do not rank passages.
+    pub kin: Vec<Term>,
+    /// The bytes of the word or number in the query's text.
+    pub range: Range<usize>,
+}
+
+/// A passage with its score.
+#[derive(Debug, Clone)]
+pub struct Hit {
+    /// The passage in [`Talk::passages`].
+    pub passage: usize,
+    /// 0 to 1, comparable within one query.
+    pub score: f32,
+    /// The weighted parts of the score, as in [`PARTS`].
+    pub parts: [f32; 8],
+}
+
+impl Query {
+    /// The query of a text.
+    pub fn new(talk: &Talk, mentions: &Mentions) -> Self {
+        let terms = super::talk::content_terms(mentions)
+            .into_iter()
+            .map(|(stem, range)| {
+                let exact = talk.term(&stem);
+                let (term, likeness) = match exact {
+                    Some(term) => (Some(term), 1.0),
+                    None => talk.alike(&stem).map_or((None, 0.0), |term| (Some(term), ALIKE)),
+                };
+                QueryTerm { stem, term, likeness, kin: Vec::new(), range }
+            })
+            .collect();
+        Self { terms, words: mentions.words.iter().map(|word| word.folded.trim_end_matches("'s").to_owned()).collect() }
+    }
+
+    /// The distinct terms that the talk holds, with their likeness, in the order of first use.
+    fn known(&self) -> Vec<(Term, f32)> {
+        let mut seen = FxHashSet::default();
+        self.terms.iter().filter_map(|t| Some((t.term?, t.likeness))).filter(|(term, _)| seen.insert(*term)).collect()
+    }
+}
+
+impl Talk {
+    /// The term spelt most like a stem that the talk does not hold, if one is near enough to be the same word misspelt or inflected:
+    /// Jaro-Winkler similarity (Winkler 1990) of at least 0.92, the first two letters equal.
+    pub fn alike(&self, stem: &str) -> Option<Term> {
+        if stem.len() < 5 || !stem.is_char_boundary(2) || !stem.chars().all(char::is_alphabetic) {
+            return None;
+        }
+        self.vocabulary()
+            .filter(|(other, _)| {
+                other.starts_with(&stem[..2]) && other.len().abs_diff(stem.len()) <= 3 && other.len() >= 4
+            })
+            .map(|(other, term)| (strsim::jaro_winkler(stem, other), term))
+            .filter(|(likeness, _)| *likeness >= 0.92)
+            .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
+            .map(|(_, term)| term)
+    }
+
+    /// The passages that fit a query, best first, at most `limit`.
+    pub fn rank(&self, query: &Query, limit: usize) -> Vec<Hit> {
+        let features = self.features(query);
+        let mut hits: Vec<Hit> = features
+            .into_iter()
+            .map(|(passage, values)| {
+                let mut parts = values;
+                for (part, weight) in parts.iter_mut().zip(WEIGHTS) {
+                    *part *= weight / FULL;
+                }
+                Hit { passage, score: parts.iter().sum::<f32>().clamp(0.0, 1.0), parts }
+            })
+            .collect();
+        hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.passage.cmp(&b.passage)));
+        hits.truncate(limit);
+        hits
+    }
+
+    /// The features of every passage that shares a term with the query.
+    fn features(&self, query: &Query) -> Vec<(usize, [f32; 8])> {
+        let count = self.passages.len();
+        let known = query.known();
+        if known.is_empty() {
+            return Vec::new();
+        }
+        let weight = |term: Term| self.idf[term.0 as usize];
+        let total: f32 = query.terms.iter().map(|t| self.weight(t.term)).sum::<f32>().max(f32::EPSILON);
+        let rarest = known.iter().map(|(term, _)| weight(*term)).fold(f32::EPSILON, f32::max);
+        let norm = known.iter().map(|(term, _)| weight(*term).powi(2)).sum::<f32>().sqrt();
+        let zeros = vec![0.0f32; count];
+        let (mut bm25, mut rare, mut covered, mut dot) = (zeros.clone(), zeros.clone(), zeros.clone(), zeros);
+        let mut matched = vec![0u32; count];
+        for (term, likeness) in &known {
+            let idf = weight(*term) * likeness;
+            for postings in self.postings[term.0 as usize].chunk_by(|a, b| self.passage_of(*a) == self.passage_of(*b)) {
+                let index = self.passage_of(postings[0]);
+                let frequency = postings.iter().map(|posting| posting.count).sum::<u32>() as f32;
+                matched[index] += 1;
+                let length = self.passages[index].length as f32 / self.mean_length;
+                bm25[index] += idf * frequency * (K1 + 1.0) / (frequency + K1 * (1.0 - B + B * length));
+                rare[index] = rare[index].max(idf);
+                covered[index] += idf;
+                dot[index] += idf * weight(*term) * frequency;
+            }
+        }
+        let best = bm25.iter().copied().fold(f32::EPSILON, f32::max);
+        let pairs = self.pair_weights(query, &matched);
+        let neighbourhood = smooth(&covered.iter().map(|c| (c / total).powi(2)).collect::<Vec<_>>());
+        let peak = neighbourhood.iter().copied().fold(f32::EPSILON, f32::max);
+        let named = self.speakers_named(query);
+        let at = |values: &[f32], index: usize| values.get(index).copied().unwrap_or_default();
+        (0..count)
+            .filter(|index| covered[*index] > 0.0)
+            .map(|index| {
+                let passage = &self.passages[index];
+                let window = at(&dot, index.wrapping_sub(1)) + dot[index] + at(&dot, index + 1);
+                let (speaker, other) = named.as_ref().map_or((0.0, 0.0), |named| {
+                    let sentence = &self.sentences[passage.sentences.start];
+                    let own = self.transcripts[sentence.transcript].turns[sentence.turn].speaker;
+                    if own.is_some_and(|id| named.contains(&(sentence.transcript, id.0))) {
+                        (1.0, 0.0)
+                    } else {
+                        (0.0, 1.0)
+                    }
+                });
+                let cosine = |dot: f32, length: f32| if length > 0.0 { dot / (norm * length) } else { 0.0 };
+                let values = [
+                    bm25[index] / best,
+                    rare[index] / rarest,
+                    pairs.get(&index).copied().unwrap_or_default() / total,
+                    speaker,
+                    other,
+                    neighbourhood[index] / peak,
+                    cosine(dot[index], passage.norm),
+                    cosine(window, passage.norm3),
+                ];
+                (index, values)
+            })
+            .collect()
+    }
+
+    /// For each passage, the weight of the adjacent pairs of content terms that it shares with the query.
+    fn pair_weights(&self, query: &Query, matched: &[u32]) -> FxHashMap<usize, f32> {
+        let wanted: FxHashSet<(Term, Term)> = query
+            .terms
+            .windows(2)
+            .filter_map(|pair| Some((pair[0].term?, pair[1].term?)))
+            .filter(|(a, b)| a != b)
+            .collect();
+        let mut weights = FxHashMap::default();
+        for (index, passage) in self.passages.iter().enumerate().filter(|(index, _)| matched[*index] > 1) {
+            let mut seen = FxHashSet::default();
+            let mut previous: Option<Term> = None;
+            let mut sum = 0.0;
+            for term in self.sentences[passage.sentences.clone()].iter().flat_map(|sentence| &sentence.terms).copied() {
+                if let Some(pair) =
+                    previous.map(|p| (p, term)).filter(|pair| wanted.contains(pair) && seen.insert(*pair))
+                {
+                    sum += self.weight(Some(pair.0)) + self.weight(Some(pair.1));
+                }
+                previous = Some(term);
+            }
+            if sum > 0.0 {
+                weights.insert(index, sum);
+            }
+        }
+        weights
+    }
+
+    /// The speakers whose whole name, or an alias, is in the query; `None` when the query names none.
+    fn speakers_named(&self, query: &Query) -> Option<FxHashSet<(usize, usize)>> {
+        let mut named = FxHashSet::default();
+        let mut any = false;
+        for (transcript_index, transcript) in self.transcripts.iter().enumerate() {
+            for (speaker_index, speaker) in transcript.speakers.iter().enumerate() {
+                for name in std::iter::once(&speaker.name).chain(&speaker.aliases) {
+                    let words: Vec<String> = name.split_whitespace().map(fold).collect();
+                    any |= words.iter().any(|word| query.words.contains(word));
+                    if !words.is_empty() && words.iter().all(|word| query.words.contains(word)) {
+                        named.insert((transcript_index, speaker_index));
+                    }
+                }
+            }
+        }
+        any.then_some(named)
+    }
+}
+
+/// Smooths values over their neighbours with a Gaussian of [`SIGMA`], cut at three sigma.
+fn smooth(values: &[f32]) -> Vec<f32> {
+    let reach = (3.0 * SIGMA) as usize;
+    let kernel: Vec<f32> = (0..=reach).map(|d| (-0.5 * (d as f32 / SIGMA).powi(2)).exp()).collect();
+    let mut out = vec![0.0; values.len()];
+    for (index, value) in values.iter().enumerate().filter(|(_, value)| **value > 0.0) {
+        for target in index.saturating_sub(reach)..(index + reach + 1).min(values.len()) {
+            out[target] += value * kernel[target.abs_diff(index)];
+        }
+    }
+    out
+}

@@ -1,0 +1,250 @@
+//! A talk made searchable: sentences, passages, an inverted index from stems and values to passages.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use crate::{
+    mention::{Mentions, Recorded},
+    text::sentences,
+    transcript::{Speaker, Timecode, Transcript},
+};
+
+/// About how many words a passage holds before the next sentence starts a new one.
+const PASSAGE_WORDS: usize = 45;
+
+/// A number that stands for a stem or a value in one talk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Term(pub u32);
+
+/// The transcripts of one recording, made ready for search.
+#[derive(Debug)]
+pub struct Talk {
+    /// The transcripts that serve as evidence.
+    pub transcripts: Vec<Transcript>,
+    /// The day of the recording.
+    pub recorded: Option<Recorded>,
+    /// Every sentence, in order.
+    pub sentences: Vec<Sentence>,
+    /// Stretches of sentences, in order, each sentence in exactly one: what the index finds.
+    pub passages: Vec<Passage>,
+    terms: FxHashMap<Box<str>, Term>,
+    pub(super) postings: Vec<Vec<Posting>>,
+    pub(super) idf: Vec<f32>,
+    pub(super) mean_length: f32,
+}
+
+/// One sentence of a talk.
+#[derive(Debug)]
+pub struct Sentence {
+    /// The transcript it is in.
+    pub transcript: usize,
+    /// The turn it is in.
+    pub turn: usize,
+    /// Its bytes in the turn's text.
+    pub range: Range<usize>,
+    /// Its own text, a copy of those bytes.
+    pub text: String,
+    /// What can be checked in it.
+    pub mentions: Mentions,
+    /// Its content terms, values of numbers included.
+    pub terms: Vec<Term>,
+    /// Where each term starts in its text.
+    pub starts: Vec<usize>,
+    /// The passage it is in.
+    pub passage: usize,
+}
+
+/// One to a few consecutive sentences of one turn: the unit of evidence.
+#[derive(Debug)]
+pub struct Passage {
+    /// Its sentences in [`Talk::sentences`].
+    pub sentences: Range<usize>,
+    /// Number of content terms.
+    pub(super) length: u32,
+    /// Length of its tf-idf vector.
+    pub(super) norm: f32,
+    /// Length of the sum of its vector and its two neighbours'.
+    pub(super) norm3: f32,
+}
+
+/// A sentence that holds a term, and how often.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Posting {
+    pub(super) sentence: u32,
+    pub(super) count: u32,
+}
+
+impl Talk {
+    /// Makes transcripts ready. Those that only repeat the first are used for its times and left out of the evidence.
+    pub fn new(transcripts: Vec<Transcript>, recorded: Option<Recorded>) -> Self {
+        let transcripts = super::clock::lend_times(transcripts);
+        let mut talk = Self {
+            transcripts,
+            recorded,
+            sentences: Vec::new(),
+            passages: Vec::new(),
+            terms: FxHashMap::default(),
+            postings: Vec::new(),
+            idf: Vec::new(),
+            mean_length: 1.0,
+        };
+        talk.read_sentences();
+        talk.index_passages();
+        talk
+    }
+
+    fn read_sentences(&mut self) {
+        let transcripts = std::mem::take(&mut self.transcripts);
+        for (transcript_index, transcript) in transcripts.iter().enumerate() {
+            for (turn_index, turn) in transcript.turns.iter().enumerate() {
+                let mut open: Option<Range<usize>> = None;
+                let mut length = 0;
+                for range in sentences(turn.flow.text()) {
+                    let Some(text) = turn.flow.text().get(range.clone()) else { continue };
+                    let mentions = Mentions::of(text, self.recorded);
+                    let (terms, starts) = content_terms(&mentions)
+                        .into_iter()
+                        .map(|(term, range)| (self.intern(&term), range.start))
+                        .unzip();
+                    let words = mentions.words.len();
+                    let index = self.sentences.len();
+                    match &mut open {
+                        Some(passage) if length + words <= PASSAGE_WORDS => passage.end = index + 1,
+                        _ => {
+                            self.passages.extend(open.take().map(Passage::new));
+                            open = Some(index..index + 1);
+                            length = 0;
+                        }
+                    }
+                    length += words;
+                    let (text, passage, transcript, turn) =
+                        (text.to_owned(), self.passages.len(), transcript_index, turn_index);
+                    self.sentences.push(Sentence { transcript, turn, range, text, mentions, terms, starts, passage });
+                }
+                self.passages.extend(open.take().map(Passage::new));
+            }
+        }
+        self.transcripts = transcripts;
+    }
+
+    fn intern(&mut self, term: &str) -> Term {
+        if let Some(term) = self.terms.get(term) {
+            return *term;
+        }
+        let id = Term(self.terms.len() as u32);
+        self.terms.insert(term.into(), id);
+        id
+    }
+
+    fn index_passages(&mut self) {
+        self.postings = vec![Vec::new(); self.terms.len()];
+        for (index, sentence) in self.sentences.iter().enumerate() {
+            for term in &sentence.terms {
+                let postings = &mut self.postings[term.0 as usize];
+                match postings.last_mut() {
+                    Some(last) if last.sentence as usize == index => last.count += 1,
+                    _ => postings.push(Posting { sentence: index as u32, count: 1 }),
+                }
+            }
+        }
+        let mut total = 0;
+        for passage in &mut self.passages {
+            passage.length =
+                self.sentences[passage.sentences.clone()].iter().map(|sentence| sentence.terms.len() as u32).sum();
+            total += passage.length;
+        }
+        let count = self.passages.len().max(1) as f32;
+        self.mean_length = (total as f32 / count).max(1.0);
+        let passages_with =
+            |postings: &Vec<Posting>| postings.chunk_by(|a, b| self.passage_of(*a) == self.passage_of(*b)).count();
+        self.idf = self.postings.iter().map(|postings| idf(count, passages_with(postings) as f32)).collect();
+        self.measure_vectors();
+    }
+
+    pub(super) fn passage_of(&self, posting: Posting) -> usize {
+        self.sentences[posting.sentence as usize].passage
+    }
+
+    /// The lengths of tf-idf vectors, of each passage and of each with its neighbours.
+    fn measure_vectors(&mut self) {
+        let vector = |range: Range<usize>| {
+            let mut terms: Vec<Term> =
+                self.sentences[range].iter().flat_map(|sentence| &sentence.terms).copied().collect();
+            terms.sort_unstable();
+            let same = terms.chunk_by(|a, b| a == b);
+            same.map(|run| (run.len() as f32 * self.idf[run[0].0 as usize]).powi(2)).sum::<f32>().sqrt()
+        };
+        let of = |index: usize| self.passages.get(index).map(|passage| passage.sentences.clone());
+        let norms: Vec<(f32, f32)> = (0..self.passages.len())
+            .map(|index| {
+                let own = of(index).unwrap_or_default();
+                let start = of(index.wrapping_sub(1)).map_or(own.start, |before| before.start);
+                let end = of(index + 1).map_or(own.end, |after| after.end);
+                (vector(own), vector(start..end))
+            })
+            .collect();
+        for (passage, (norm, norm3)) in self.passages.iter_mut().zip(norms) {
+            (passage.norm, passage.norm3) = (norm, norm3);
+        }
+    }
+
+    /// The term of a stem or value, if the talk holds it.
+    pub fn term(&self, stem: &str) -> Option<Term> {
+        self.terms.get(stem).copied()
+    }
+
+    /// How telling a term is: the inverse document frequency over passages, smoothed as in BM25 (Robertson and Zaragoza 2009).
+    /// An unknown term is as telling as one that occurs once.
+    pub fn weight(&self, term: Option<Term>) -> f32 {
+        term.map_or_else(|| idf(self.passages.len().max(1) as f32, 1.0), |term| self.idf[term.0 as usize])
+    }
+
+    /// All terms with their stems, in no useful order; for looking up what is spelt alike.
+    pub(super) fn vocabulary(&self) -> impl Iterator<Item = (&str, Term)> {
+        self.terms.iter().map(|(stem, term)| (&**stem, *term))
+    }
+
+    /// The sentences in which a term occurs, in order.
+    pub fn sentences_with(&self, term: Term) -> impl Iterator<Item = usize> + '_ {
+        self.postings[term.0 as usize].iter().map(|posting| posting.sentence as usize)
+    }
+
+    /// Who says a sentence.
+    pub fn speaker(&self, sentence: &Sentence) -> Option<&Speaker> {
+        let transcript = self.transcripts.get(sentence.transcript)?;
+        transcript.speaker(transcript.turns.get(sentence.turn)?)
+    }
+
+    /// When a sentence is said.
+    pub fn time(&self, sentence: &Sentence) -> Option<Timecode> {
+        self.transcripts.get(sentence.transcript)?.turns.get(sentence.turn)?.time_at(sentence.range.start)
+    }
+
+    /// Whether the talk tells speakers apart: at least two are named.
+    pub fn names_speakers(&self) -> bool {
+        self.transcripts.iter().any(|transcript| transcript.speakers.len() >= 2)
+    }
+}
+
+impl Passage {
+    fn new(sentences: Range<usize>) -> Self {
+        Self { sentences, length: 0, norm: 0.0, norm3: 0.0 }
+    }
+}
+
+/// The terms of a text that carry content, with their bytes: stems of words that are no stop words, then the values of numbers.
+pub fn content_terms(mentions: &Mentions) -> Vec<(String, Range<usize>)> {
+    let words =
+        mentions.words.iter().filter(|word| !word.is_stop()).map(|word| (word.stem.clone(), word.range.clone()));
+    words.chain(mentions.quantities.iter().map(|quantity| (quantity_term(quantity), quantity.number.clone()))).collect()
+}
+
+/// The term of a number's value, which no word can be: it starts with `#`.
+fn quantity_term(quantity: &crate::mention::Quantity) -> String {
+    format!("#{:.4e}", quantity.high)
+}
+
+fn idf(passages: f32, with: f32) -> f32 {
+    (1.0 + (passages - with + 0.5) / (with + 0.5)).ln().max(0.05)
+}

@@ -1,0 +1,3 @@
+//! Said, but by somebody else. TofuEval counts this under Mis-Referencing, FRANK under EntE and CorefE.
+
+pub mod wrong_speaker;

@@ -1,0 +1,3 @@
+//! Not the words that were spoken.
+
+pub mod altered_quote;
