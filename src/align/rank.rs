@@ -9,7 +9,7 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::talk::{Talk, Term};
-use crate::{mention::Mentions, text::fold::fold};
+use crate::{mention::Mentions, text::{fold::fold, is_frame_stem}};
 
 /// Term frequency saturation and length normalisation of BM25.
 const K1: f32 = 1.5;
@@ -64,17 +64,18 @@ pub struct Hit {
 impl Query {
     /// The query of a text.
     pub fn new(talk: &Talk, mentions: &Mentions) -> Self {
-        let terms = super::talk::content_terms(mentions)
-            .into_iter()
-            .map(|(stem, range)| {
-                let exact = talk.term(&stem);
-                let (term, likeness) = match exact {
-                    Some(term) => (Some(term), 1.0),
-                    None => talk.alike(&stem).map_or((None, 0.0), |term| (Some(term), ALIKE)),
-                };
-                QueryTerm { stem, term, likeness, kin: Vec::new(), range }
-            })
-            .collect();
+        let mut content = super::talk::content_terms(mentions);
+        if content.iter().filter(|(stem, _)| !is_frame_stem(stem)).count() >= 2 {
+            content.retain(|(stem, _)| !is_frame_stem(stem));
+        }
+        let terms = content.into_iter().map(|(stem, range)| {
+            let (term, likeness) = match talk.term(&stem) {
+                Some(term) => (Some(term), 1.0),
+                None => talk.alike(&stem).map_or((None, 0.0), |term| (Some(term), ALIKE)),
+            };
+            QueryTerm { stem, term, likeness, kin: Vec::new(), range }
+        });
+        let terms = terms.collect();
         Self { terms, words: mentions.words.iter().map(|word| word.folded.trim_end_matches("'s").to_owned()).collect() }
     }
 

@@ -13,4 +13,4 @@ mod word;
 pub use flow::{Flow, Piece};
 pub use sentence::sentences;
 pub use stem::stem;
-pub use word::{Word, is_stop_word, words};
+pub use word::{Word, is_frame_stem, is_stop_word, words};

@@ -1,7 +1,8 @@
 //! Words of a text with the forms in which they are compared.
 
-use std::ops::Range;
+use std::{ops::Range, sync::LazyLock};
 
+use rustc_hash::FxHashSet;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{fold::fold, stem};
@@ -43,6 +44,17 @@ pub fn words(text: &str) -> Vec<Word> {
 /// Whether a folded word says nothing by itself. Words that decide a judgement ("not", "more", "only", "before") are never in the list.
 pub fn is_stop_word(folded: &str) -> bool {
     STOP.binary_search(&folded).is_ok()
+}
+
+/// Words with which a summary speaks about the talk itself, by stem.
+static FRAME: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+    let lines = include_str!("frame.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(str::split_whitespace).map(stem).collect()
+});
+
+/// Whether a stem is one with which a summary speaks about the talk itself ("discuss", "chapter"): not said there, and no content.
+pub fn is_frame_stem(stem: &str) -> bool {
+    FRAME.contains(stem)
 }
 
 /// Sorted. Our own short list: articles, pronouns, auxiliaries, prepositions, and the fillers of speech.
