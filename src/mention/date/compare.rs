@@ -1,0 +1,210 @@
+//! Whether two dates can be the same.
+//!
+//! What is said decides before the days do: "June" and "July" differ in any year, "last year" and "this year" on any day.
+
+use jiff::civil::Date;
+
+use super::DateComparison::{self, Agree, Differ, Unknown};
+use super::{DateMention, Edge, Grain, Part, Said, days};
+
+impl DateMention {
+    /// Compares what a summary states with what was said. Both must have been read with the same day of the recording.
+    pub fn compare(&self, said: &Self) -> DateComparison {
+        let base = self.compare_base(said);
+        if self.edge == said.edge {
+            return base;
+        }
+        match (self.limits(), said.limits()) {
+            (Some(a), Some(b)) if !meet(a, b) => Differ,
+            // "Since June" and "by June" share June and still say opposite things, but not surely.
+            _ if opposed(self.edge, said.edge) => {
+                if base == Agree {
+                    Differ
+                } else {
+                    Unknown
+                }
+            }
+            (Some(_), Some(_)) => Agree,
+            _ if base == Agree => match (self.edge, said.edge) {
+                (Edge::Before | Edge::After, Edge::At) | (Edge::At, Edge::Before | Edge::After) => Differ,
+                (Edge::By, Edge::Since) | (Edge::Since, Edge::By) => Unknown,
+                _ => Agree,
+            },
+            _ => Unknown,
+        }
+    }
+
+    /// The dates themselves, whether before or after them is meant.
+    fn compare_base(&self, other: &Self) -> DateComparison {
+        let by_words = compare_said(self, other);
+        if by_words == Differ {
+            return Differ;
+        }
+        let parts = matches!((self.part, other.part), (Part::Early, Part::Late) | (Part::Late, Part::Early))
+            || matches!((self.part, other.part), (Part::SoFar, Part::Rest) | (Part::Rest, Part::SoFar));
+        match (self.days, other.days) {
+            (Some(a), Some(b)) if meet(a, b) => Agree,
+            (Some(a), Some(b)) if self.is_loose_beside(other) && near(a, b) => Unknown,
+            (Some(_), Some(_)) => Differ,
+            _ if by_words == Agree && parts => Differ,
+            _ => by_words,
+        }
+    }
+
+    /// Whether this or the other is a quarter, half or season beside something finer. A firm's third quarter may end in October, and
+    /// spring comes in September south of the equator.
+    fn is_loose_beside(&self, other: &Self) -> bool {
+        let loose = |mention: &Self| {
+            matches!(mention.grain, Grain::Quarter | Grain::Season) && !matches!(mention.said, Said::Relative(_))
+        };
+        (loose(self) || loose(other)) && self.grain != other.grain && self.grain.max(other.grain) < Grain::Year
+    }
+
+    /// First and last day that the date and its edge allow.
+    fn limits(&self) -> Option<(Date, Date)> {
+        let (first, last) = self.days?;
+        Some(match self.edge {
+            Edge::At => (first, last),
+            Edge::By | Edge::Until => (Date::MIN, last),
+            Edge::Before => (Date::MIN, days::add_days(first, -1)?),
+            Edge::After => (days::add_days(last, 1)?, Date::MAX),
+            Edge::Since => (first, Date::MAX),
+        })
+    }
+}
+
+fn meet(a: days::Days, b: days::Days) -> bool {
+    a.0 <= b.1 && b.0 <= a.1
+}
+
+/// Less than a year apart.
+fn near(a: days::Days, b: days::Days) -> bool {
+    let wide = |days: days::Days| Some((days::add_days(days.0, -366)?, days::add_days(days.1, 366)?));
+    wide(a).is_some_and(|a| meet(a, b))
+}
+
+/// One looks back from its date, the other ahead.
+fn opposed(a: Edge, b: Edge) -> bool {
+    let back = |edge| matches!(edge, Edge::Before | Edge::Until);
+    let ahead = |edge| matches!(edge, Edge::After | Edge::Since);
+    (back(a) && ahead(b))
+        || (back(b) && ahead(a))
+        || (a == Edge::By && b == Edge::After)
+        || (a == Edge::After && b == Edge::By)
+}
+
+fn compare_said(this: &DateMention, that: &DateMention) -> DateComparison {
+    match (&this.said, &that.said) {
+        (
+            Said::Calendar { year: y1, quarter: q1, month: m1, day: d1 },
+            Said::Calendar { year: y2, quarter: q2, month: m2, day: d2 },
+        ) => {
+            if this.days.is_some() && that.days.is_some() {
+                return Unknown; // the days decide, which hold ranges such as "April 28-30, 2025" too
+            }
+            let fields = [differ(*y1, *y2), differ(*q1, *q2), differ(*m1, *m2), differ(*d1, *d2)];
+            let shifts = if m1.is_some() == m2.is_some() { differ(this.shift, that.shift) } else { None };
+            if fields.contains(&Some(true)) || (shifts == Some(true) && y1.is_none() && y2.is_none()) {
+                Differ
+            } else if fields.contains(&Some(false)) && fields.iter().skip(1).any(|f| *f == Some(false)) {
+                Agree
+            } else {
+                Unknown
+            }
+        }
+        (Said::Weekday(x), Said::Weekday(y)) => named(x == y, this, that),
+        (Said::Half { half: x, year: s }, Said::Half { half: y, year: t }) => {
+            named(x == y && differ(*s, *t) != Some(true), this, that)
+        }
+        (Said::Season { season: x, year: s }, Said::Season { season: y, year: t }) => {
+            named(x == y && differ(*s, *t) != Some(true), this, that)
+        }
+        (Said::Decade(x), Said::Decade(y)) => {
+            if x == y {
+                Agree
+            } else {
+                Differ
+            }
+        }
+        (Said::Relative(x), Said::Relative(y)) if this.grain == that.grain => {
+            if x == y {
+                Agree
+            } else {
+                Differ
+            }
+        }
+        (Said::Vague(x), Said::Vague(y)) => {
+            if this.grain == that.grain && x == y {
+                Agree
+            } else {
+                Differ
+            }
+        }
+        (Said::Window { from: f1, to: t1 }, Said::Window { from: f2, to: t2 }) if this.grain == that.grain => {
+            if (f1, t1) == (f2, t2) {
+                Agree
+            } else if f1 == f2 || t1 == t2 || t1 <= f2 || t2 <= f1 {
+                Differ // "the past five years", "the past three years", "the next three years"
+            } else {
+                Unknown
+            }
+        }
+        _ => match (reach(this), reach(that)) {
+            (Some(x), Some(y)) if x.1 < y.0 || y.1 < x.0 => Differ,
+            _ => within(this, that),
+        },
+    }
+}
+
+/// Whether two optional values are both known and differ.
+fn differ<T: PartialEq>(a: Option<T>, b: Option<T>) -> Option<bool> {
+    Some(a? != b?)
+}
+
+/// Two named dates: the same name, and not one "last" and the other "next".
+fn named(same: bool, a: &DateMention, b: &DateMention) -> DateComparison {
+    if same && differ(a.shift, b.shift) != Some(true) { Agree } else { Differ }
+}
+
+/// "This week" lies in "this year", "two years ago" in "the past five years".
+fn within(a: &DateMention, b: &DateMention) -> DateComparison {
+    match (&a.said, &b.said) {
+        (Said::Relative(0), Said::Relative(0)) => Agree,
+        (Said::Relative(n), Said::Window { from, to }) | (Said::Window { from, to }, Said::Relative(n))
+            if a.grain == b.grain && (from..=to).contains(&n) =>
+        {
+            Agree
+        }
+        _ => Unknown,
+    }
+}
+
+/// The fewest and most days from the recording at which a relative date can lie, whatever day the recording was made.
+fn reach(mention: &DateMention) -> Option<(i64, i64)> {
+    let (short, long) = days::length(mention.grain);
+    let (short, long) = (i64::from(short), i64::from(long));
+    let ahead = |least: i64, most: i64| ((least - 1).max(0) * short, (most + 1) * long);
+    Some(match mention.said {
+        // The stretch that holds the recording may have begun or may end almost its whole length away.
+        Said::Relative(0) => (1 - long, long - 1),
+        Said::Relative(n) => {
+            let n = i64::from(n);
+            let (near, far) = ahead(n.abs(), n.abs());
+            let near = near + i64::from(n.abs() == 1);
+            if n > 0 { (near, far) } else { (-far, -near) }
+        }
+        Said::Window { from, to } => (i64::from(from) * long - long, i64::from(to) * long + long),
+        Said::Vague(sign) => {
+            let most = match mention.grain {
+                Grain::Day => 14,
+                Grain::Week | Grain::Quarter => 10,
+                Grain::Month => 18,
+                Grain::Season => 6,
+                Grain::Year => 60,
+                Grain::Decade => 9,
+            };
+            if sign < 0 { (-most * long, 0) } else { (0, most * long) }
+        }
+        _ => return None,
+    })
+}
