@@ -1,0 +1,174 @@
+//! What is known about names in general: common words, demonyms, other names of the same thing.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::text::{is_stop_word, stem};
+
+/// Words that never are names by themselves; one line a group.
+static FUNCTION: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| entries(include_str!("function_words.txt")).collect());
+
+/// Stems of common words that open sentences and titles and seldom begin a name.
+static COMMON: LazyLock<FxHashSet<String>> =
+    LazyLock::new(|| entries(include_str!("common_words.txt")).map(stem).collect());
+
+/// A demonym and the place it belongs to.
+static DEMONYMS: LazyLock<FxHashMap<&'static str, &'static str>> =
+    LazyLock::new(|| include_str!("demonyms.tsv").lines().filter_map(|line| line.split_once('\t')).collect());
+
+/// Keys of names that mean the same, one group a line.
+static GROUPS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
+    include_str!("aliases.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.is_empty())
+        .map(|line| line.split('\t').map(joined).collect())
+        .collect()
+});
+
+static GROUP_OF: LazyLock<FxHashMap<&'static str, usize>> = LazyLock::new(|| {
+    GROUPS.iter().enumerate().flat_map(|(index, group)| group.iter().map(move |key| (key.as_str(), index))).collect()
+});
+
+fn entries(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace)
+}
+
+fn joined(name: &str) -> String {
+    name.split(' ').map(key).collect()
+}
+
+/// Whether a folded word is never a name by itself when only its first letter is a capital.
+pub(super) fn is_function(folded: &str) -> bool {
+    is_stop_word(folded)
+        || FUNCTION.contains(folded)
+        || ["n't", "'re", "'ve", "'ll", "'d", "'m"].iter().any(|ending| folded.ends_with(ending))
+}
+
+/// Whether a stem is that of a common word that seldom begins a name. Words in -ly count as such.
+pub(super) fn is_common(folded: &str, stem: &str) -> bool {
+    COMMON.contains(stem) || (folded.len() > 5 && folded.ends_with("ly"))
+}
+
+/// The place that a folded demonym belongs to.
+pub(super) fn place_of(demonym: &str) -> Option<&'static str> {
+    DEMONYMS.get(demonym).or_else(|| DEMONYMS.get(demonym.strip_suffix('s')?)).copied()
+}
+
+/// Keys of all names that mean the same as the name with this key, itself included; none for most.
+pub(super) fn aliases(key: &str) -> &'static [String] {
+    GROUP_OF.get(key).and_then(|index| GROUPS.get(*index)).map_or(&[], Vec::as_slice)
+}
+
+/// The demonyms of a place, given as a key.
+pub(super) fn demonyms_of(key: &str) -> &'static [&'static str] {
+    static BY_PLACE: LazyLock<FxHashMap<String, Vec<&'static str>>> = LazyLock::new(|| {
+        let mut by_place: FxHashMap<String, Vec<&'static str>> = FxHashMap::default();
+        for (demonym, place) in include_str!("demonyms.tsv").lines().filter_map(|line| line.split_once('\t')) {
+            by_place.entry(joined(place)).or_default().push(demonym);
+        }
+        by_place
+    });
+    BY_PLACE.get(key).map_or(&[], Vec::as_slice)
+}
+
+/// The form in which words of names are compared: letters and digits only (a point between digits stays), accents off,
+/// number words up to twenty as digits. Takes a folded word.
+pub(crate) fn key(folded: &str) -> String {
+    let bare = folded.strip_suffix("'s").unwrap_or(folded);
+    if let Some(digits) = number(bare) {
+        return digits.to_owned();
+    }
+    let mut out = String::with_capacity(bare.len());
+    let mut rest = bare.chars().peekable();
+    while let Some(c) = rest.next() {
+        let between_digits =
+            out.ends_with(|d: char| d.is_ascii_digit()) && rest.peek().is_some_and(char::is_ascii_digit);
+        match c {
+            '.' if between_digits => out.push('.'),
+            '+' | '#' => out.push(c),
+            _ if c.is_alphanumeric() => unaccented(c, &mut out),
+            _ => {}
+        }
+    }
+    out
+}
+
+fn number(word: &str) -> Option<&'static str> {
+    const WORDS: &[(&str, &str)] = &[
+        ("eight", "8"),
+        ("eighteen", "18"),
+        ("eleven", "11"),
+        ("fifteen", "15"),
+        ("five", "5"),
+        ("four", "4"),
+        ("fourteen", "14"),
+        ("nine", "9"),
+        ("nineteen", "19"),
+        ("one", "1"),
+        ("seven", "7"),
+        ("seventeen", "17"),
+        ("six", "6"),
+        ("sixteen", "16"),
+        ("ten", "10"),
+        ("thirteen", "13"),
+        ("three", "3"),
+        ("twelve", "12"),
+        ("twenty", "20"),
+        ("two", "2"),
+        ("zero", "0"),
+    ];
+    WORDS.binary_search_by_key(&word, |(name, _)| *name).ok().and_then(|i| WORDS.get(i)).map(|(_, digits)| *digits)
+}
+
+fn unaccented(c: char, out: &mut String) {
+    match c {
+        'à'..='å' | 'ā' | 'ă' | 'ą' => out.push('a'),
+        'æ' => out.push_str("ae"),
+        'ç' | 'ć' | 'č' => out.push('c'),
+        'ď' | 'đ' | 'ð' => out.push('d'),
+        'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' => out.push('e'),
+        'ğ' => out.push('g'),
+        'ì'..='ï' | 'ī' | 'į' | 'ı' => out.push('i'),
+        'ł' => out.push('l'),
+        'ñ' | 'ń' | 'ň' => out.push('n'),
+        'ò'..='ö' | 'ø' | 'ō' | 'ő' => out.push('o'),
+        'œ' => out.push_str("oe"),
+        'ř' => out.push('r'),
+        'ś' | 'š' | 'ş' => out.push('s'),
+        'ß' => out.push_str("ss"),
+        'ť' => out.push('t'),
+        'ù'..='ü' | 'ū' | 'ů' | 'ű' => out.push('u'),
+        'ý' | 'ÿ' => out.push('y'),
+        'ź' | 'ż' | 'ž' => out.push('z'),
+        _ => out.push(c),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_leave_out_what_writers_vary() {
+        for (word, expected) in [("josé", "jose"), ("four", "4"), ("u.s", "us"), ("2.5", "2.5"), ("meta's", "meta")] {
+            assert_eq!(key(word), expected);
+        }
+    }
+
+    #[test]
+    fn no_key_stands_in_two_groups_of_aliases() {
+        let mut seen = FxHashSet::default();
+        for key in GROUPS.iter().flatten() {
+            assert!(seen.insert(key), "{key}");
+        }
+    }
+
+    #[test]
+    fn a_common_word_is_no_demonym() {
+        for (word, _) in include_str!("demonyms.tsv").lines().filter_map(|line| line.split_once('\t')) {
+            assert!(!is_function(word) && !COMMON.contains(&stem(word)), "{word}");
+        }
+    }
+}
