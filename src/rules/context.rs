@@ -6,6 +6,7 @@ use crate::{
     align::{Alignment, SlotFit, Talk, TermSet},
     mention::{Mentions, name::NameIndex, quotation::QuoteIndex},
     summary::Claim,
+    text::{Word, words},
 };
 
 use super::Spoken;
@@ -150,12 +151,13 @@ pub(super) fn clause_around(text: &str, range: &Range<usize>) -> Range<usize> {
 }
 
 impl Lookup {
-    /// Indexes a talk.
+    /// Indexes a talk: what is said, and how its speakers are called.
     pub fn new(talk: &Talk) -> Self {
-        Self {
-            names: NameIndex::new(talk.sentences.iter().map(|sentence| sentence.text.as_str())),
-            quotes: QuoteIndex,
-            places: Vec::new(),
-        }
+        let speakers = talk.transcripts.iter().flat_map(|transcript| &transcript.speakers);
+        let called: Vec<(&str, Vec<Word>)> =
+            speakers.flat_map(|s| std::iter::once(&s.name).chain(&s.aliases)).map(|name| (name.as_str(), words(name))).collect();
+        let sentences = talk.sentences.iter().map(|sentence| (sentence.text.as_str(), sentence.mentions.words.as_slice()));
+        let called = called.iter().map(|(name, words)| (*name, words.as_slice()));
+        Self { names: NameIndex::new(sentences.chain(called)), quotes: QuoteIndex, places: Vec::new() }
     }
 }
