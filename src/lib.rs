@@ -32,3 +32,10 @@ pub mod rules;
 pub mod report;
 
 pub mod audit;
+
+pub mod render;
+
+pub mod config;
+
+#[cfg(feature = "cli")]
+pub mod cli;
