@@ -13,13 +13,10 @@
 
 pub mod align;
 pub mod audit;
-pub mod finding;
-pub mod judge;
-pub mod load;
-pub mod mention;
-pub mod report;
-pub mod rules;
-pub mod source;
-pub mod summary;
-pub mod text;
-pub mod transcript;
+
+pub mod render;
+
+pub mod config;
+
+#[cfg(feature = "cli")]
+pub mod cli;

@@ -1,2 +1,7 @@
-//! The `saidso` program.
-fn main() {}
+//! The `saidso` program: everything is in the library, so that it can be tested.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    saidso::cli::main()
+}

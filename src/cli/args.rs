@@ -1,0 +1,224 @@
+//! What a user can type. The comments are the help texts.
+#![expect(clippy::doc_markdown, reason = "help is shown as plain text")]
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::{config::did_you_mean, finding::Severity, render::Format};
+
+/// Does this summary say what was said?
+///
+/// Reads a transcript and summaries of it, and reports the claims that are unsupported, contradicted, misattributed,
+/// misquoted, mistimed or in conflict, each with the words that were really spoken.
+#[derive(Debug, Parser)]
+#[command(name = "saidso", version, max_term_width = 100, after_help = EXITS, arg_required_else_help = true)]
+pub(super) struct Cli {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+const EXITS: &str = "\
+Exit codes:
+  0  audited; nothing at or above --fail-on
+  1  audited; findings at or above --fail-on
+  2  not audited: usage, configuration, or a file that could not be read or written
+  3  nothing to audit: no claims, or no transcript";
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Check summaries against a transcript; the exit code says whether they pass
+    Audit(Audit),
+    /// The same check as a report for reading; exits 0 whatever it finds
+    Report(Audit),
+    /// The same check as a list of mismatches: JSON Lines, one finding or conflict a line
+    Mismatches(Audit),
+    /// Show each claim with the passages closest to it, and why they are
+    Align(Audit),
+    /// Show where two summaries contradict each other
+    Compare(Compare),
+    /// Judge many claims: JSON Lines in, JSON Lines out
+    Score(Score),
+    /// Show how files are read: format, turns, speakers, claims, what is left out
+    Inspect(Inspect),
+    /// Print the page of a rule
+    Explain(Explain),
+    /// List the rules
+    Rules(Show),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Audit {
+    /// Summaries to check, `-` for standard input; without any, the recordings of the nearest saidso.toml
+    #[arg(value_name = "SUMMARY")]
+    pub(super) summaries: Vec<String>,
+    #[command(flatten)]
+    pub(super) inputs: Inputs,
+    #[command(flatten)]
+    pub(super) gate: Gate,
+    #[command(flatten)]
+    pub(super) outputs: Outputs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Compare {
+    /// One summary
+    pub(super) a: String,
+    /// The other summary
+    pub(super) b: String,
+    #[command(flatten)]
+    pub(super) inputs: Inputs,
+    #[command(flatten)]
+    pub(super) gate: Gate,
+    #[command(flatten)]
+    pub(super) outputs: Outputs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Inputs {
+    /// What was said: a transcript, `-` for standard input; may be repeated
+    #[arg(short, long = "transcript", value_name = "FILE")]
+    pub(super) transcripts: Vec<String>,
+    /// The day of the recording, such as 2025-04-29; by it "this year" and "last month" are resolved
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(super) recorded: Option<Date>,
+    /// The format that the transcripts must have, such as text/vtt; `saidso inspect` shows it
+    #[arg(long, value_name = "NAME")]
+    pub(super) transcript_format: Option<String>,
+    /// The configuration, instead of the nearest saidso.toml
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+    /// How many threads to use; 0 is one a core
+    #[arg(short, long = "jobs", value_name = "N", default_value_t = 0)]
+    pub(super) jobs: usize,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Gate {
+    /// The severity from which on the exit code is 1 [default: error for audit, never for the others]
+    #[arg(long, value_name = "SEVERITY", value_enum)]
+    pub(super) fail_on: Option<FailOn>,
+    /// Only these rules: codes, names or families, separated by commas
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(super) select: Vec<String>,
+    /// Not these rules: codes, names or families, separated by commas
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(super) ignore: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+#[expect(clippy::struct_field_names, reason = "as the user knows them")]
+pub(super) struct Outputs {
+    /// What to print: table, concise, json, jsonl or mismatches
+    #[arg(short, long, value_name = "FORMAT", value_parser = format)]
+    pub(super) format: Option<Format>,
+    /// Write a format to a file as well; may be repeated
+    #[arg(short, long = "output", value_name = "FORMAT=PATH", value_parser = output)]
+    pub(super) outputs: Vec<(Format, PathBuf)>,
+    #[command(flatten)]
+    pub(super) show: Show,
+    /// Print nothing; the exit code and the written files tell
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+    /// Show the claims without findings too, and what was left out of the files
+    #[arg(short, long)]
+    pub(super) verbose: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Show {
+    /// When to colour
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
+    pub(super) color: Color,
+    /// Columns to fill [default: the terminal's, or 80]
+    #[arg(long, value_name = "COLUMNS")]
+    pub(super) width: Option<usize>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Score {
+    /// Lines {"id", "transcript" or "transcript_path" or "against", "claim", "recorded"?, "speaker"?}
+    #[arg(long, value_name = "FILE", default_value = "-")]
+    pub(super) input: String,
+    /// Where the judgements go, in the order of the input
+    #[arg(long, value_name = "FILE", default_value = "-")]
+    pub(super) output: String,
+    /// How many threads to use; 0 is one a core
+    #[arg(short, long = "jobs", value_name = "N", default_value_t = 0)]
+    pub(super) jobs: usize,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Inspect {
+    /// Files to read, `-` for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(super) files: Vec<String>,
+    #[command(flatten)]
+    pub(super) show: Show,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    /// A rule's code or name, such as C002 or wrong-date
+    pub(super) rule: String,
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// From which severity on the audit fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    /// Errors.
+    Error,
+    /// Warnings and errors.
+    Warning,
+    /// Any finding.
+    Note,
+    /// No finding.
+    Never,
+}
+
+impl FailOn {
+    pub(super) fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Note => Some(Severity::Note),
+            Self::Never => None,
+        }
+    }
+}
+
+fn format(name: &str) -> Result<Format, String> {
+    let names = Format::ALL.iter().map(|format| format.name());
+    Format::named(name).ok_or_else(|| {
+        let hint = did_you_mean(name, names.clone());
+        format!(
+            "no such format{hint}{}one of {}",
+            if hint.is_empty() { "; " } else { " " },
+            names.collect::<Vec<_>>().join(", ")
+        )
+    })
+}
+
+fn output(text: &str) -> Result<(Format, PathBuf), String> {
+    match text.split_once('=') {
+        Some((_, "" | "-")) => Err("give a file after `=`; --format is for standard output".to_owned()),
+        Some((name, path)) => Ok((format(name)?, PathBuf::from(path))),
+        None => Err("write it as FORMAT=PATH, such as json=report.json".to_owned()),
+    }
+}
+
+pub(super) fn date(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "write it as year-month-day, such as 2025-04-29".to_owned())
+}

@@ -1,0 +1,126 @@
+//! `audit`, `report`, `mismatches` and `compare`: one audit, shown in different ways.
+
+use rayon::prelude::*;
+
+use super::{
+    args::{Audit, Compare, FailOn, Gate, Inputs},
+    exit::{Exit, Failure, complain},
+    input::{Gathered, gather},
+    output::deliver,
+    threads,
+};
+use crate::{
+    audit::Policy,
+    config::did_you_mean,
+    finding::{Family, Severity},
+    render::Format,
+    report::Report,
+    rules,
+};
+
+/// The gate: its exit code says whether the summaries pass.
+pub(super) fn audit(args: &Audit) -> Result<Exit, Failure> {
+    let limit = args.gate.fail_on.unwrap_or(FailOn::Error).severity();
+    run(args, Format::Table, false, limit)
+}
+
+/// The same for reading: every claim is shown, and findings do not fail it.
+pub(super) fn report(args: &Audit) -> Result<Exit, Failure> {
+    let limit = args.gate.fail_on.unwrap_or(FailOn::Error).severity();
+    let exit = run(args, Format::Table, true, limit)?;
+    Ok(if exit == Exit::Findings { Exit::Clean } else { exit })
+}
+
+/// The same as a list.
+pub(super) fn mismatches(args: &Audit) -> Result<Exit, Failure> {
+    let limit = args.gate.fail_on.unwrap_or(FailOn::Never).severity();
+    run(args, Format::Mismatches, false, limit)
+}
+
+fn run(args: &Audit, format: Format, all_claims: bool, limit: Option<Severity>) -> Result<Exit, Failure> {
+    let (report, gathered) = audited(&args.summaries, &args.inputs, &args.gate, false)?;
+    deliver(&report, &args.outputs, format, all_claims, limit, &gathered.files)?;
+    Ok(exit(&report, limit))
+}
+
+/// Two summaries against each other; a transcript, if there is one, says which is right.
+pub(super) fn compare(args: &Compare) -> Result<Exit, Failure> {
+    let limit = args.gate.fail_on.unwrap_or(FailOn::Never).severity();
+    let summaries = [args.a.clone(), args.b.clone()];
+    let (mut report, gathered) = audited(&summaries, &args.inputs, &args.gate, true)?;
+    // What the transcript says of each claim is the business of `audit`.
+    for claim in report.recordings.iter_mut().flat_map(|r| &mut r.summaries).flat_map(|s| &mut s.claims) {
+        claim.findings.clear();
+    }
+    let two = report.recordings.iter().any(|recording| recording.summaries.len() > 1);
+    if !two && report.diagnostics.is_empty() {
+        return Err(Failure::usage("the two summaries are one file, or of two recordings; give two of one talk"));
+    }
+    deliver(&report, &args.outputs, Format::Table, false, limit, &gathered.files)?;
+    Ok(exit(&report, limit))
+}
+
+/// Gathers the input and audits it; what could not be audited is told on standard error.
+pub(super) fn audited(
+    summaries: &[String],
+    inputs: &Inputs,
+    gate: &Gate,
+    alone: bool,
+) -> Result<(Report, Gathered), Failure> {
+    threads(inputs.jobs);
+    let mut policy = Policy { select: names(&gate.select)?, ignore: names(&gate.ignore)?, ..Policy::default() };
+    let gathered = gather(summaries, inputs, alone)?;
+    policy.severities.clone_from(&gathered.severities);
+    for note in &gathered.diagnostics {
+        complain(&format!("{}: {}", note.path, note.message));
+    }
+    if gathered.recordings.is_empty() {
+        let lines =
+            if gathered.diagnostics.is_empty() { vec!["there is nothing to audit".to_owned()] } else { Vec::new() };
+        return Err(Failure { exit: Exit::Nothing, lines });
+    }
+    let recordings = gathered.recordings.par_iter().map(|recording| crate::audit::audit(recording, &policy)).collect();
+    Ok((Report { recordings, diagnostics: gathered.diagnostics.clone() }, gathered))
+}
+
+fn exit(report: &Report, limit: Option<Severity>) -> Exit {
+    let worst = report.worst();
+    if limit.is_some_and(|limit| worst.is_some_and(|worst| worst >= limit)) {
+        Exit::Findings
+    } else if report.diagnostics.iter().any(|note| note.severity == Severity::Error) {
+        Exit::Nothing
+    } else {
+        Exit::Clean
+    }
+}
+
+/// Rules as the user names them into the names the audit knows: codes and families.
+fn names(given: &[String]) -> Result<Vec<String>, Failure> {
+    const FAMILIES: &[(char, Family)] = &[
+        ('U', Family::Unsupported),
+        ('C', Family::Contradicted),
+        ('S', Family::Strength),
+        ('A', Family::Misattributed),
+        ('Q', Family::Misquoted),
+        ('T', Family::Mistimed),
+        ('X', Family::Conflicting),
+        ('I', Family::Input),
+    ];
+    let one = |name: &String| {
+        let name = name.trim();
+        if let Some(rule) = rules::find(name) {
+            return Ok(rule.code.to_owned());
+        }
+        let family = FAMILIES.iter().find(|(letter, family)| {
+            family.name().eq_ignore_ascii_case(name) || name.eq_ignore_ascii_case(letter.encode_utf8(&mut [0; 4]))
+        });
+        if let Some((_, family)) = family {
+            return Ok(family.name().to_owned());
+        }
+        let rules = rules::RULES.iter().flat_map(|rule| [rule.name, rule.code]);
+        let hint = did_you_mean(name, rules.chain(FAMILIES.iter().map(|(_, family)| family.name())));
+        let hint = if hint.is_empty() { "; `saidso rules` lists them" } else { &hint };
+        Err(Failure::usage(format!("unknown rule or family `{name}`{hint}")))
+    };
+    given.iter().map(one).collect()
+}

@@ -1,0 +1,215 @@
+//! Files and patterns: reading with a clear word on what is wrong, and `talk/*.txt` into the files it stands for.
+
+use std::{
+    fs,
+    io::{self, Read},
+    path::{Component, Path, PathBuf},
+    sync::Arc,
+};
+
+use globset::{GlobBuilder, GlobMatcher};
+
+use super::exit::{Exit, unreadable};
+use crate::source::{Source, SourceError};
+
+/// A file that cannot serve, with the exit code that it alone would give.
+#[derive(Debug, Clone)]
+pub(super) struct Bad {
+    pub(super) path: String,
+    pub(super) exit: Exit,
+    pub(super) message: String,
+}
+
+impl Bad {
+    /// `PATH: what; what to do`.
+    pub(super) fn line(&self) -> String {
+        format!("{}: {}", self.path, self.message)
+    }
+}
+
+/// Reads a text, `-` from standard input.
+pub(super) fn read(path: &str) -> Result<Arc<Source>, Bad> {
+    let bad = |exit, message: &str| Bad { path: path.to_owned(), exit, message: message.to_owned() };
+    let bytes = match bytes(path) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let line = unreadable(path, &error);
+            return Err(bad(Exit::NotAudited, line.strip_prefix(&format!("{path}: ")).unwrap_or(&line)));
+        }
+    };
+    let source = Source::from_bytes(path, bytes).map_err(|error| match error {
+        SourceError::Binary { .. } => {
+            bad(Exit::NotAudited, "is a binary file; give a transcript or a summary as text")
+        }
+        SourceError::NotUtf8 { line, offset, .. } => bad(
+            Exit::NotAudited,
+            &format!(
+                "line {line} is not UTF-8 (byte {offset}); convert it, for example with `iconv -f WINDOWS-1252 -t UTF-8`"
+            ),
+        ),
+    })?;
+    if source.text().trim_matches('\u{feff}').trim().is_empty() {
+        return Err(bad(Exit::Nothing, "is empty; there is nothing to audit"));
+    }
+    Ok(source)
+}
+
+fn bytes(path: &str) -> io::Result<Vec<u8>> {
+    if path == "-" {
+        let mut bytes = Vec::new();
+        io::stdin().lock().read_to_end(&mut bytes)?;
+        return Ok(bytes);
+    }
+    if fs::metadata(path)?.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    fs::read(path)
+}
+
+/// What tells whether two paths lead to one file.
+pub(super) fn identity(path: &str) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| PathBuf::from(path))
+}
+
+/// The nearest `saidso.toml`, from a folder upwards.
+pub(super) fn nearest_config(from: &Path) -> Option<PathBuf> {
+    from.ancestors().map(|folder| folder.join("saidso.toml")).find(|path| path.is_file())
+}
+
+/// A path as a person in the folder `here` would write it. Both are absolute.
+pub(super) fn shown(path: &Path, here: &Path) -> String {
+    let path = tidy(path);
+    let here = tidy(here);
+    let (parts, base): (Vec<Component<'_>>, Vec<Component<'_>>) =
+        (path.components().collect(), here.components().collect());
+    let shared = parts.iter().zip(&base).take_while(|(a, b)| a == b).count();
+    // With nothing but the root in common the absolute path is plainer.
+    if shared <= 1 {
+        return path.display().to_string();
+    }
+    let up = std::iter::repeat_n(Component::ParentDir, base.len() - shared);
+    let relative: PathBuf = up.chain(parts.into_iter().skip(shared)).collect();
+    relative.display().to_string()
+}
+
+/// Without `.` and, as far as the text of the path tells, without `..`.
+fn tidy(path: &Path) -> PathBuf {
+    let mut tidy = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir if matches!(tidy.components().next_back(), Some(Component::Normal(_))) => {
+                tidy.pop();
+            }
+            other => tidy.push(other),
+        }
+    }
+    tidy
+}
+
+/// Whether a path is a pattern.
+pub(super) fn is_pattern(text: &str) -> bool {
+    text.contains(['*', '?', '[', '{'])
+}
+
+/// The files that a pattern stands for, sorted. `*` and `?` stay within a folder name, `**` is any folders.
+///
+/// The pattern is matched folder by folder, so that only folders that can hold a match are read.
+pub(super) fn matches(folder: &Path, pattern: &str) -> Result<Vec<PathBuf>, String> {
+    let mut parts = Vec::new();
+    for part in pattern.split('/').filter(|part| !part.is_empty() && *part != ".") {
+        parts.push(match part {
+            "**" => Part::Any,
+            part if is_pattern(part) => {
+                let glob = GlobBuilder::new(part).literal_separator(true).build();
+                Part::Glob(glob.map_err(|error| error.kind().to_string())?.compile_matcher())
+            }
+            part => Part::Name(part.to_owned()),
+        });
+    }
+    let start = if pattern.starts_with('/') { Path::new("/") } else { folder };
+    let mut found = Vec::new();
+    walk(start, &parts, &mut found);
+    found.sort();
+    found.dedup();
+    Ok(found)
+}
+
+enum Part {
+    Name(String),
+    Glob(GlobMatcher),
+    Any,
+}
+
+fn walk(folder: &Path, parts: &[Part], found: &mut Vec<PathBuf>) {
+    let Some((part, rest)) = parts.split_first() else { return };
+    let mut enter = |path: PathBuf| {
+        if rest.is_empty() {
+            found.extend(path.is_file().then_some(path));
+        } else if path.is_dir() {
+            walk(&path, rest, found);
+        }
+    };
+    match part {
+        Part::Name(name) => enter(folder.join(name)),
+        Part::Glob(glob) => {
+            for name in names(folder) {
+                // As in a shell, hidden files must be named.
+                if glob.is_match(&name) && (!name.starts_with('.') || glob.glob().glob().starts_with('.')) {
+                    enter(folder.join(name));
+                }
+            }
+        }
+        Part::Any => {
+            walk(folder, rest, found);
+            for name in names(folder).into_iter().filter(|name| !name.starts_with('.')) {
+                let path = folder.join(name);
+                // Links are not followed, lest a circle of them never ends.
+                if path.is_dir() && !path.is_symlink() {
+                    walk(&path, parts, found);
+                } else if rest.is_empty() && path.is_file() {
+                    found.push(path);
+                }
+            }
+        }
+    }
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.filter_map(|entry| entry.file_name().into_string().ok()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_shown_from_where_one_stands() {
+        for (path, here, expected) in [
+            ("/a/b/c.txt", "/a/b", "c.txt"),
+            ("/a/b/c.txt", "/a", "b/c.txt"),
+            ("/a/b/c.txt", "/a/d/e", "../../b/c.txt"),
+            ("/a/b/../x/./c.txt", "/a/x", "c.txt"),
+            ("/z/c.txt", "/a/b", "/z/c.txt"),
+        ] {
+            assert_eq!(shown(Path::new(path), Path::new(here)), expected);
+        }
+    }
+
+    #[test]
+    fn patterns_find_files_in_order_and_skip_hidden_ones() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let names = |pattern: &str| -> Vec<String> {
+            let found = matches(root, pattern).unwrap();
+            found.iter().map(|path| shown(path, root)).collect()
+        };
+        assert_eq!(names("seeds/*/summary-[bp]*.txt").len(), 3);
+        assert_eq!(names("seeds/*/summary-{prose,none}.txt"), ["seeds/llama4-interview/summary-prose.txt"]);
+        assert_eq!(names("seeds/**/video-page.txt"), ["seeds/llama4-interview/video-page.txt"]);
+        assert_eq!(names("./saidso.toml"), ["saidso.toml"]);
+        assert!(names("*/none.txt").is_empty());
+        assert!(!names("*").iter().any(|name| name.starts_with('.')));
+        assert!(matches(root, "seeds/[").is_err());
+    }
+}

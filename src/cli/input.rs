@@ -1,0 +1,369 @@
+//! From arguments and configuration to recordings that can be audited.
+
+use std::{
+    collections::BTreeMap,
+    env, fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use super::{
+    args::Inputs,
+    exit::{Exit, Failure},
+    files::{self, Bad},
+};
+use crate::{
+    audit::Recording,
+    config::{Config, Pattern, RecordingConfig},
+    finding::Severity,
+    load,
+    report::Diagnostic,
+    source::Source,
+    transcript::{Speaker, Transcript},
+};
+
+/// What a run works on.
+pub(super) struct Gathered {
+    /// The recordings that have something to audit.
+    pub(super) recordings: Vec<Recording>,
+    /// What could not be audited though it could be read.
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// The severities of the configuration.
+    pub(super) severities: BTreeMap<&'static str, Option<Severity>>,
+    /// Every file that was read, by its real path.
+    pub(super) files: Vec<PathBuf>,
+}
+
+/// A recording as named by the user, before any of its files is read.
+#[derive(Default, Clone)]
+struct Plan {
+    name: Option<String>,
+    transcripts: Vec<String>,
+    summaries: Vec<String>,
+    recorded: Option<Date>,
+    speakers: Vec<Speaker>,
+}
+
+/// Gathers the recordings. `alone` allows recordings without a transcript, which can only be compared.
+pub(super) fn gather(summaries: &[String], inputs: &Inputs, alone: bool) -> Result<Gathered, Failure> {
+    let given = || summaries.iter().chain(&inputs.transcripts);
+    if given().filter(|path| *path == "-").count() > 1 {
+        return Err(Failure::usage("standard input (`-`) is given twice; it can be read only once"));
+    }
+    if summaries.is_empty() && !inputs.transcripts.is_empty() {
+        return Err(Failure::usage("a transcript but no summary is given; name the summaries too"));
+    }
+    let configured = Configured::find(inputs.config.as_deref())?;
+    let mut plans = if summaries.is_empty() {
+        let Some(configured) = configured.as_ref().filter(|configured| !configured.plans.is_empty()) else {
+            return Err(Failure::usage(
+                "no summary is given, and no saidso.toml here or above lists a recording; give files, or list them there",
+            ));
+        };
+        configured.plans.clone()
+    } else {
+        plan(summaries, &inputs.transcripts, configured.as_ref())
+    };
+    for plan in &mut plans {
+        plan.recorded = inputs.recorded.or(plan.recorded);
+    }
+    let mut gathered = read(&plans, inputs, alone)?;
+    gathered.severities = configured.map(|configured| configured.config.severities).unwrap_or_default();
+    Ok(gathered)
+}
+
+/// The configuration with its patterns replaced by files.
+struct Configured {
+    config: Config,
+    plans: Vec<Plan>,
+}
+
+impl Configured {
+    fn find(given: Option<&Path>) -> Result<Option<Self>, Failure> {
+        let here = env::current_dir().map_err(|error| Failure::usage(format!("the current directory: {error}")))?;
+        let path = match given {
+            Some(path) => here.join(path),
+            None => match files::nearest_config(&here) {
+                Some(path) => path,
+                None => return Ok(None),
+            },
+        };
+        let name = files::shown(&path, &here);
+        let source = files::read(&path.display().to_string());
+        let text = match &source {
+            Ok(source) => source.text(),
+            // An empty configuration is a configuration.
+            Err(bad) if bad.exit == Exit::Nothing => "",
+            Err(bad) => return Err(Failure::usage(format!("{name}: {}", bad.message))),
+        };
+        let config = Config::parse(&name, text).map_err(|faults| Failure {
+            exit: Exit::NotAudited,
+            lines: faults.iter().map(ToString::to_string).collect(),
+        })?;
+        let folder = path.parent().unwrap_or(&here);
+        let mut lines = Vec::new();
+        let mut expand = |patterns: &[Pattern]| -> Vec<(String, bool)> {
+            let mut found = Vec::new();
+            for pattern in patterns {
+                if !files::is_pattern(&pattern.text) {
+                    found.push((files::shown(&folder.join(&pattern.text), &here), false));
+                    continue;
+                }
+                match files::matches(folder, &pattern.text) {
+                    Ok(paths) if paths.is_empty() => {
+                        lines.push(format!("{name}:{}: `{}` matches no file; check it", pattern.line, pattern.text));
+                    }
+                    Ok(paths) => found.extend(paths.iter().map(|path| (files::shown(path, &here), true))),
+                    Err(error) => lines.push(format!("{name}:{}: `{}`: {error}", pattern.line, pattern.text)),
+                }
+            }
+            found
+        };
+        let plans: Vec<Plan> =
+            config.recordings.iter().map(|recording| Plan::configured(recording, &mut expand)).collect();
+        if lines.is_empty() { Ok(Some(Self { config, plans })) } else { Err(Failure { exit: Exit::NotAudited, lines }) }
+    }
+}
+
+impl Plan {
+    fn configured(recording: &RecordingConfig, expand: &mut impl FnMut(&[Pattern]) -> Vec<(String, bool)>) -> Self {
+        let transcripts = distinct(expand(&recording.transcripts).into_iter().map(|(path, _)| path));
+        let known: Vec<PathBuf> = transcripts.iter().map(|path| files::identity(path)).collect();
+        let summaries = expand(&recording.summaries).into_iter();
+        // `talk/*.txt` means the summaries there, not the transcript beside them.
+        let summaries = summaries.filter(|(path, by_pattern)| !by_pattern || !known.contains(&files::identity(path)));
+        Self {
+            name: Some(recording.name.clone()),
+            summaries: distinct(summaries.map(|(path, _)| path)),
+            transcripts,
+            recorded: recording.recorded,
+            speakers: recording.speakers.clone(),
+        }
+    }
+
+    /// What the configuration knows of this recording, without its files.
+    fn like(known: &Self) -> Self {
+        Self { name: known.name.clone(), recorded: known.recorded, speakers: known.speakers.clone(), ..Self::default() }
+    }
+}
+
+/// The paths without those that lead to a file already named.
+fn distinct(paths: impl Iterator<Item = String>) -> Vec<String> {
+    let mut seen = Vec::new();
+    let mut kept = Vec::new();
+    for path in paths {
+        let identity = files::identity(&path);
+        if !seen.contains(&identity) {
+            seen.push(identity);
+            kept.push(path);
+        }
+    }
+    kept
+}
+
+/// Sorts the files of the command line into recordings.
+///
+/// With `-t` they are one recording, which the configuration may know by its transcript. Without it, a summary that the
+/// configuration lists belongs to its recording there; the others are left to what is found in them.
+fn plan(summaries: &[String], transcripts: &[String], configured: Option<&Configured>) -> Vec<Plan> {
+    let known: &[Plan] = configured.map_or(&[], |configured| &configured.plans);
+    let lists = |paths: &[String], path: &str| {
+        path != "-" && paths.iter().any(|known| files::identity(known) == files::identity(path))
+    };
+    let summaries = distinct(summaries.iter().cloned());
+    if !transcripts.is_empty() {
+        let like = known.iter().find(|plan| transcripts.iter().any(|path| lists(&plan.transcripts, path)));
+        let transcripts = distinct(transcripts.iter().cloned());
+        return vec![Plan { transcripts, summaries, ..like.map(Plan::like).unwrap_or_default() }];
+    }
+    let mut plans: Vec<(Option<usize>, Plan)> = Vec::new();
+    for path in summaries {
+        let listed = known.iter().position(|plan| lists(&plan.summaries, &path));
+        if let Some((_, plan)) = plans.iter_mut().find(|(of, _)| *of == listed) {
+            plan.summaries.push(path);
+            continue;
+        }
+        let mut plan = listed
+            .and_then(|index| known.get(index))
+            .map_or_else(Plan::default, |known| Plan { transcripts: known.transcripts.clone(), ..Plan::like(known) });
+        plan.summaries.push(path);
+        plans.push((listed, plan));
+    }
+    plans.into_iter().map(|(_, plan)| plan).collect()
+}
+
+/// Reads the files of all plans, in parallel, and makes recordings of them. All bad files are told at once.
+fn read(plans: &[Plan], inputs: &Inputs, alone: bool) -> Result<Gathered, Failure> {
+    let mut lines = Vec::new();
+    for plan in plans {
+        for path in plan.summaries.iter().filter(|path| *path != "-") {
+            if plan.transcripts.iter().any(|transcript| files::identity(transcript) == files::identity(path)) {
+                lines.push(format!(
+                    "{path}: is given as a summary and as its own transcript; give it once (a page that holds both needs no -t)"
+                ));
+            }
+        }
+    }
+    let mut paths: Vec<&String> =
+        plans.iter().flat_map(|plan| plan.transcripts.iter().chain(&plan.summaries)).collect();
+    paths.sort_unstable();
+    paths.dedup();
+    let sources: BTreeMap<&String, Result<Arc<Source>, Bad>> =
+        paths.par_iter().map(|path| (*path, files::read(path))).collect();
+
+    let mut diagnostics = Vec::new();
+    for bad in sources.values().filter_map(|source| source.as_ref().err()) {
+        if bad.exit == Exit::NotAudited {
+            lines.push(bad.line());
+        } else {
+            diagnostics.push(diagnostic(&bad.path, &bad.message));
+        }
+    }
+    if !lines.is_empty() {
+        lines.extend(diagnostics.iter().map(|note: &Diagnostic| format!("{}: {}", note.path, note.message)));
+        return Err(Failure { exit: Exit::NotAudited, lines });
+    }
+
+    let of = |path: &String| sources.get(path).and_then(|source| source.as_ref().ok()).map(Arc::clone);
+    let built: Vec<Built> = plans
+        .par_iter()
+        .map(|plan| {
+            let transcripts: Vec<_> = plan.transcripts.iter().filter_map(of).collect();
+            let summaries: Vec<_> = plan.summaries.iter().filter_map(of).collect();
+            Reading { plan, alone, wanted: inputs.transcript_format.as_deref() }.build(&transcripts, &summaries)
+        })
+        .collect();
+    let mut recordings = Vec::new();
+    for built in built {
+        recordings.extend(built.recordings);
+        diagnostics.extend(built.diagnostics);
+        lines.extend(built.lines);
+    }
+    if !lines.is_empty() {
+        return Err(Failure { exit: Exit::NotAudited, lines });
+    }
+    let files = sources.keys().filter_map(|path| fs::canonicalize(path).ok()).collect();
+    Ok(Gathered { recordings, diagnostics, severities: BTreeMap::new(), files })
+}
+
+fn diagnostic(path: &str, message: &str) -> Diagnostic {
+    Diagnostic { severity: Severity::Error, path: path.to_owned(), line: None, message: message.to_owned() }
+}
+
+/// One plan being read.
+struct Reading<'a> {
+    plan: &'a Plan,
+    alone: bool,
+    wanted: Option<&'a str>,
+}
+
+/// What became of one plan.
+#[derive(Default)]
+struct Built {
+    recordings: Vec<Recording>,
+    diagnostics: Vec<Diagnostic>,
+    /// Faults that end the run.
+    lines: Vec<String>,
+}
+
+impl Reading<'_> {
+    fn build(&self, transcripts: &[Arc<Source>], summaries: &[Arc<Source>]) -> Built {
+        let mut built = Built::default();
+        let transcripts = self.transcripts(transcripts, &mut built);
+
+        let mut pages: Vec<load::Parts> = Vec::new();
+        for source in summaries {
+            let parts = load::summary(source);
+            let claims = parts.summary.as_ref().is_some_and(|summary| !summary.claims.is_empty());
+            let speech = parts.transcript.as_ref().is_some_and(|transcript| !transcript.turns.is_empty());
+            match (claims, speech) {
+                (true, _) => pages.push(parts),
+                (false, true) => built.diagnostics.push(diagnostic(
+                    source.path(),
+                    "is a transcript, not a summary; give it with -t and name a summary of it",
+                )),
+                (false, false) => built.diagnostics.push(diagnostic(
+                    source.path(),
+                    "holds no claim that could be checked; give a summary in sentences or bullets",
+                )),
+            }
+        }
+        if !self.plan.transcripts.is_empty() && transcripts.is_empty() {
+            return built;
+        }
+        if !transcripts.is_empty() {
+            // A page that also holds the talk lends it: times, say, that the transcript lacks.
+            let lent = pages.iter_mut().filter_map(|parts| parts.transcript.take());
+            let transcripts: Vec<Transcript> = transcripts.into_iter().chain(lent).collect();
+            built.recordings.extend(self.recording(transcripts, pages));
+            return built;
+        }
+        // Without -t each page that holds a talk is a recording; a summary alone belongs to it if there is only one.
+        let (mut talks, rest): (Vec<load::Parts>, Vec<load::Parts>) =
+            pages.into_iter().partition(|parts| parts.transcript.as_ref().is_some_and(|talk| !talk.turns.is_empty()));
+        if talks.len() == 1 || self.alone {
+            let transcripts = talks.iter_mut().filter_map(|parts| parts.transcript.take()).collect();
+            talks.extend(rest);
+            built.recordings.extend(self.recording(transcripts, talks));
+            return built;
+        }
+        let message = if talks.is_empty() {
+            "has no transcript to check it against; give one with -t"
+        } else {
+            "could belong to several of the pages that hold a transcript; give its transcript with -t"
+        };
+        let lost = rest.iter().filter_map(|parts| parts.summary.as_ref());
+        built.diagnostics.extend(lost.map(|summary| diagnostic(summary.source.path(), message)));
+        for mut page in talks {
+            let transcripts = page.transcript.take().into_iter().collect();
+            built.recordings.extend(self.recording(transcripts, vec![page]));
+        }
+        built
+    }
+
+    fn transcripts(&self, sources: &[Arc<Source>], built: &mut Built) -> Vec<Transcript> {
+        let mut transcripts = Vec::new();
+        for source in sources {
+            let transcript = load::transcript(source);
+            if let Some(wanted) = self.wanted.filter(|wanted| *wanted != transcript.format) {
+                built.lines.push(format!(
+                    "{}: reads as {}, not as {wanted}; check the file or --transcript-format",
+                    source.path(),
+                    transcript.format
+                ));
+            } else if transcript.turns.is_empty() {
+                built.diagnostics.push(diagnostic(source.path(), "holds no speech; give a transcript of the talk"));
+            } else {
+                transcripts.push(transcript);
+            }
+        }
+        transcripts
+    }
+
+    fn recording(&self, transcripts: Vec<Transcript>, pages: Vec<load::Parts>) -> Option<Recording> {
+        let summaries: Vec<_> = pages.into_iter().filter_map(|parts| parts.summary).collect();
+        if summaries.is_empty() {
+            return None;
+        }
+        let path = transcripts.first().map(|t| t.source.path()).or(summaries.first().map(|s| s.source.path()));
+        let name = self.plan.name.clone().unwrap_or_else(|| stem(path.unwrap_or_default()));
+        Some(Recording {
+            name,
+            recorded: self.plan.recorded,
+            transcripts,
+            summaries,
+            speakers: self.plan.speakers.clone(),
+        })
+    }
+}
+
+/// What a recording is called when nobody named it: its file without folder and ending.
+fn stem(path: &str) -> String {
+    if path == "-" {
+        return "standard input".to_owned();
+    }
+    Path::new(path).file_stem().map_or_else(|| path.to_owned(), |stem| stem.to_string_lossy().into_owned())
+}

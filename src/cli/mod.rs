@@ -1,0 +1,62 @@
+//! The command line: the outermost ring, which alone reads files, writes streams and chooses exit codes.
+
+mod align;
+mod args;
+mod audit;
+mod exit;
+mod explain;
+mod files;
+mod input;
+mod inspect;
+mod output;
+mod score;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use self::{
+    args::{Cli, Command},
+    exit::{Exit, Failure, complain},
+};
+
+/// Runs the program with the arguments of the process.
+pub fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(message) => {
+            // Help and version are messages too, and go to standard output; a closed one changes nothing.
+            let _ = message.print();
+            return if message.use_stderr() { Exit::NotAudited.into() } else { Exit::Clean.into() };
+        }
+    };
+    match run(&cli.command) {
+        Ok(exit) => exit.into(),
+        Err(failure) => {
+            for line in &failure.lines {
+                complain(line);
+            }
+            failure.exit.into()
+        }
+    }
+}
+
+fn run(command: &Command) -> Result<Exit, Failure> {
+    match command {
+        Command::Audit(args) => audit::audit(args),
+        Command::Report(args) => audit::report(args),
+        Command::Mismatches(args) => audit::mismatches(args),
+        Command::Align(args) => align::align(args),
+        Command::Compare(args) => audit::compare(args),
+        Command::Score(args) => score::score(args),
+        Command::Inspect(args) => inspect::inspect(args),
+        Command::Explain(args) => explain::explain(args),
+        Command::Rules(args) => explain::rules(args),
+    }
+}
+
+/// Sets how many threads the audit uses; 0 is one a core.
+fn threads(jobs: usize) {
+    // It fails only if it was set before, which happens in tests alone.
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global();
+}

@@ -1,0 +1,153 @@
+//! Where reports go: standard output, and files that are written whole or not at all.
+
+use std::{
+    fs,
+    io::{self, BufWriter, IsTerminal, Write},
+    path::{Path, PathBuf},
+};
+
+use anstream::{AutoStream, ColorChoice};
+
+use super::{
+    args::{Color, Outputs, Show},
+    exit::{Failure, unreadable},
+};
+use crate::{
+    finding::Severity,
+    render::{Format, Settings, render},
+    report::Report,
+};
+
+/// The settings for standard output.
+pub(super) fn settings(show: &Show) -> Settings {
+    const WIDEST: usize = 160;
+    let stdout = io::stdout();
+    let color = match show.color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => AutoStream::choice(&stdout) != ColorChoice::Never,
+    };
+    let terminal = || {
+        let size = if stdout.is_terminal() { terminal_size::terminal_size_of(&stdout) } else { None };
+        size.map_or(80, |(columns, _)| usize::from(columns.0).min(WIDEST))
+    };
+    let width = show.width.unwrap_or_else(terminal).clamp(20, 1000);
+    Settings { width, color, ..Settings::default() }
+}
+
+/// Writes a report where the arguments say: the files first, then standard output.
+pub(super) fn deliver(
+    report: &Report,
+    outputs: &Outputs,
+    default: Format,
+    all_claims: bool,
+    fail_on: Option<Severity>,
+    inputs: &[PathBuf],
+) -> Result<(), Failure> {
+    let settings = Settings { all_claims: all_claims || outputs.verbose, fail_on, ..settings(&outputs.show) };
+    let mut lines = Vec::new();
+    for (format, path) in &outputs.outputs {
+        // A file is nobody's terminal.
+        let settings = Settings { color: false, width: outputs.show.width.unwrap_or(80), ..settings };
+        let written = safe(path, inputs).and_then(|()| {
+            let mut file = WholeFile::create(path)?;
+            render(report, *format, &settings, &mut file)?;
+            file.finish()
+        });
+        lines.extend(written.err().map(|error| unreadable(&path.display().to_string(), &error)));
+    }
+    if !lines.is_empty() {
+        return Err(Failure { exit: super::exit::Exit::NotAudited, lines });
+    }
+    if outputs.quiet {
+        return Ok(());
+    }
+    print(settings.color, |out| render(report, outputs.format.unwrap_or(default), &settings, out))
+}
+
+/// Writes to standard output. A reader that went away, as `head` does, ends the writing and is no fault.
+pub(super) fn print(color: bool, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    let stdout = io::stdout().lock();
+    // Only colours need translating, and only text made for a terminal has them.
+    let target: Box<dyn Write> = if color { Box::new(AutoStream::always(stdout)) } else { Box::new(stdout) };
+    let mut buffered = BufWriter::new(target);
+    match write(&mut buffered).and_then(|()| buffered.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            Err(Failure::usage(format!("standard output: {error}; check where it goes")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Refuses to write over a file that was read.
+fn safe(path: &Path, inputs: &[PathBuf]) -> io::Result<()> {
+    let target = fs::canonicalize(path).ok();
+    if target.is_some_and(|target| inputs.contains(&target)) {
+        return Err(io::Error::other("it is one of the files that are read"));
+    }
+    Ok(())
+}
+
+/// A file that appears under its name only when it is complete.
+pub(super) struct WholeFile {
+    writer: BufWriter<fs::File>,
+    /// The unfinished file and the name it gets; `None` for what cannot be renamed to, such as a pipe or a device.
+    rename: Option<(PathBuf, PathBuf)>,
+}
+
+impl WholeFile {
+    /// Opens it for writing, beside its place.
+    pub(super) fn create(path: &Path) -> io::Result<Self> {
+        // A link stays a link: what it leads to is replaced.
+        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let existing = fs::metadata(&path).ok();
+        if let Some(existing) = &existing {
+            if existing.is_dir() {
+                return Err(io::ErrorKind::IsADirectory.into());
+            }
+            if !existing.is_file() {
+                let file = fs::OpenOptions::new().write(true).open(&path)?;
+                return Ok(Self { writer: BufWriter::new(file), rename: None });
+            }
+            if existing.permissions().readonly() {
+                return Err(io::ErrorKind::PermissionDenied.into());
+            }
+        }
+        let name = path.file_name().ok_or(io::ErrorKind::IsADirectory)?.to_string_lossy().into_owned();
+        let unfinished = path.with_file_name(format!(".{name}.{}.unfinished", std::process::id()));
+        let file = fs::OpenOptions::new().write(true).create_new(true).open(&unfinished)?;
+        if let Some(existing) = existing {
+            // Best effort: a report that others could read stays readable to them.
+            let _ = file.set_permissions(existing.permissions());
+        }
+        Ok(Self { writer: BufWriter::new(file), rename: Some((unfinished, path)) })
+    }
+
+    /// Puts it in its place.
+    pub(super) fn finish(mut self) -> io::Result<()> {
+        self.writer.flush()?;
+        if let Some((unfinished, path)) = self.rename.take() {
+            fs::rename(&unfinished, path).inspect_err(|_| drop(fs::remove_file(&unfinished)))?;
+        }
+        Ok(())
+    }
+}
+
+impl Write for WholeFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.writer.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.writer.flush()
+    }
+}
+
+impl Drop for WholeFile {
+    /// What was not finished leaves nothing behind.
+    fn drop(&mut self) {
+        if let Some((unfinished, _)) = &self.rename {
+            let _ = fs::remove_file(unfinished);
+        }
+    }
+}

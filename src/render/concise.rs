@@ -1,0 +1,36 @@
+//! One line a finding, in the shape that editors and `grep` know: `path:line:column: error[C002] wrong-date: message`.
+
+use std::io::{self, Write};
+
+use super::{Settings, harmless::harmless};
+use crate::{
+    finding::{Finding, Severity},
+    report::Report,
+};
+
+pub(super) fn render(report: &Report, settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
+    for finding in report.findings() {
+        writeln!(out, "{}", line(finding, settings.color))?;
+    }
+    Ok(())
+}
+
+fn line(finding: &Finding, color: bool) -> String {
+    let location = finding.stated.source.location(finding.stated.span.start);
+    let (on, off) = match finding.severity {
+        _ if !color => ("", ""),
+        Severity::Error => ("\x1b[1;31m", "\x1b[0m"),
+        Severity::Warning => ("\x1b[1;33m", "\x1b[0m"),
+        Severity::Note => ("\x1b[1;36m", "\x1b[0m"),
+    };
+    format!(
+        "{}:{}:{}: {on}{}{off}[{}] {}: {}",
+        harmless(finding.stated.source.path()),
+        location.line,
+        location.column,
+        finding.severity,
+        finding.code,
+        finding.name,
+        harmless(&finding.message),
+    )
+}

@@ -1,0 +1,55 @@
+//! Text of a file made safe to show on a terminal: nothing in it can move the cursor, change colours or reorder the line.
+
+/// The text on one line: white space runs become one space, control and reordering characters a middle dot.
+///
+/// A summary can hold an escape sequence that clears the screen or a mark that shows "not guilty" backwards; a report that
+/// printed it as it is would lie.
+pub fn harmless(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut gap = false;
+    for character in text.chars() {
+        if character.is_whitespace() {
+            gap = true;
+        } else if !is_invisible(character) {
+            if gap && !shown.is_empty() {
+                shown.push(' ');
+            }
+            gap = false;
+            shown.push(if is_hostile(character) { '·' } else { character });
+        }
+    }
+    shown
+}
+
+/// Characters that show nothing and do nothing here: soft hyphen, zero-width space, word joiner, byte order mark.
+fn is_invisible(character: char) -> bool {
+    matches!(character, '\u{ad}' | '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
+}
+
+/// Control characters (C0, C1, delete), marks that reorder text, annotation and tag characters.
+fn is_hostile(character: char) -> bool {
+    character.is_control()
+        || matches!(character,
+            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}'
+            | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::harmless;
+
+    #[test]
+    fn nothing_that_acts_on_a_terminal_is_left() {
+        for (raw, shown) in [
+            ("plain  text\n next\tline ", "plain text next line"),
+            ("a\u{1b}[31mred\u{1b}[0m", "a·[31mred·[0m"),
+            ("nul\0bell\u{7}del\u{7f}csi\u{9b}", "nul·bell·del·csi·"),
+            ("left\u{202e}right\u{2066}x\u{200f}", "left·right·x·"),
+            ("soft\u{ad}hyphen\u{200b}\u{feff}", "softhyphen"),
+            ("family 👨\u{200d}👩\u{200d}👧 stays", "family 👨\u{200d}👩\u{200d}👧 stays"),
+            ("\u{2028}\u{85}", ""),
+        ] {
+            assert_eq!(harmless(raw), shown, "{raw:?}");
+        }
+    }
+}
