@@ -11,7 +11,28 @@
 //!
 //! The modules are listed in reading order; each uses only those before it. From [`source::Source`] on nothing can fail.
 
+pub mod source;
+
+pub mod text;
+
+pub mod mention;
+
+pub mod transcript;
+
+pub mod summary;
+
+pub mod load;
+
 pub mod align;
+
+pub mod finding;
+
+pub mod rules;
+
+pub mod judge;
+
+pub mod report;
+
 pub mod audit;
 
 pub mod render;
