@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// About how many words a passage holds before the next sentence starts a new one.
-const PASSAGE_WORDS: usize = 45;
+const PASSAGE_WORDS: usize = 120;
 
 /// A number that stands for a stem or a value in one talk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
