@@ -1,12 +1,36 @@
 //! Files into transcripts and summaries: one file a format, each says whether it can read a text and then reads it.
 
-mod statement;
-
-pub use statement::claims;
+mod attendees;
+mod bold_name;
+mod cues;
+mod front;
+mod furniture;
+mod head;
+mod inline;
+mod label;
+mod labelled;
+mod lines;
+mod markup;
+mod name_colon;
+mod name_lines;
+mod otter;
+mod outline;
+mod plain;
+mod reading;
+mod roster;
+mod stamp;
+mod stamp_name;
+mod stamped;
+mod subtitles;
 
 use std::sync::Arc;
 
-use crate::{source::Source, summary::Summary, transcript::Transcript};
+use self::lines::Lines;
+use crate::{
+    source::{Source, Span},
+    summary::Summary,
+    transcript::Transcript,
+};
 
 /// What a file held.
 #[derive(Debug, Clone)]
@@ -17,16 +41,57 @@ pub struct Parts {
     pub summary: Option<Summary>,
 }
 
+/// A way in which transcripts are written: how to know it and how to read it.
+struct Format {
+    /// Its name, as the report shows it and the command line takes it.
+    name: &'static str,
+    /// How sure it is that lines are written so, 0 to 1.
+    detect: fn(&Lines<'_>) -> f32,
+    /// Reads lines that are taken to be written so.
+    read: fn(&Lines<'_>) -> Transcript,
+}
+
+/// Every format; of two that are equally sure the earlier is taken.
+static FORMATS: [Format; 10] = [
+    Format { name: "vtt", detect: subtitles::detect_vtt, read: subtitles::read_vtt },
+    Format { name: "srt", detect: subtitles::detect_srt, read: subtitles::read_srt },
+    Format { name: "sbv", detect: subtitles::detect_sbv, read: subtitles::read_sbv },
+    Format { name: stamp_name::NAME, detect: stamp_name::detect, read: stamp_name::read },
+    Format { name: bold_name::NAME, detect: bold_name::detect, read: bold_name::read },
+    Format { name: name_colon::NAME, detect: name_colon::detect, read: name_colon::read },
+    Format { name: otter::NAME, detect: otter::detect, read: otter::read },
+    Format { name: name_lines::NAME, detect: name_lines::detect, read: name_lines::read },
+    Format { name: stamped::NAME, detect: stamped::detect, read: stamped::read },
+    Format { name: plain::NAME, detect: plain::detect, read: plain::read },
+];
+
+/// The names of all transcript formats.
+pub fn formats() -> impl Iterator<Item = &'static str> {
+    FORMATS.iter().map(|format| format.name)
+}
+
 /// Reads a file that is given as a transcript. It always gives one, if only a single turn; `turns` is empty when nothing was said.
 pub fn transcript(source: &Arc<Source>) -> Transcript {
-    Transcript {
-        source: Arc::clone(source),
-        format: "text/plain",
-        speakers: Vec::new(),
-        turns: Vec::new(),
-        chapters: Vec::new(),
-        skipped: Vec::new(),
+    transcript_in(source, Span::new(0, source.text().len()))
+}
+
+/// Reads the part `within` of a file as a transcript; spans are those of the whole file.
+pub fn transcript_in(source: &Arc<Source>, within: Span) -> Transcript {
+    let lines = Lines::of(source, within);
+    let mut best = (0.0, plain::read as fn(&Lines<'_>) -> Transcript);
+    for format in &FORMATS {
+        let sure = (format.detect)(&lines);
+        if sure > best.0 {
+            best = (sure, format.read);
+        }
     }
+    (best.1)(&lines)
+}
+
+/// Reads a file as a transcript of the named format, whatever it looks like; `None` if there is no such format.
+pub fn transcript_as(source: &Arc<Source>, name: &str) -> Option<Transcript> {
+    let format = FORMATS.iter().find(|format| format.name == name)?;
+    Some((format.read)(&Lines::of(source, Span::new(0, source.text().len()))))
 }
 
 /// Reads a file that is given as a summary; a page that also holds a transcript is split into its parts.
