@@ -6,6 +6,7 @@
 pub mod date;
 pub mod modality;
 pub mod name;
+mod phrase;
 pub mod polarity;
 pub mod quantity;
 pub mod quotation;
