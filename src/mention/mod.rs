@@ -3,6 +3,7 @@
 //! A mention is a value, not a string: "3.5 billion" and "three and a half billion" give equal [`Quantity`] values. Every mention
 //! carries the byte range of the text it was found in; [`crate::text::Flow::span`] leads from there to the file.
 
+pub mod attribution;
 mod concordance;
 pub mod date;
 pub mod modality;
