@@ -77,7 +77,7 @@ pub(super) fn demonyms_of(key: &str) -> &'static [&'static str] {
 /// number words up to twenty as digits. Takes a folded word.
 pub(crate) fn key(folded: &str) -> String {
     let bare = folded.strip_suffix("'s").unwrap_or(folded);
-    if let Some(digits) = number(bare) {
+    if let Some(digits) = small_number(bare) {
         return digits.to_owned();
     }
     let mut out = String::with_capacity(bare.len());
@@ -95,7 +95,8 @@ pub(crate) fn key(folded: &str) -> String {
     out
 }
 
-fn number(word: &str) -> Option<&'static str> {
+/// The digits of a number word up to twenty.
+pub(crate) fn small_number(word: &str) -> Option<&'static str> {
     const WORDS: &[(&str, &str)] = &[
         ("eight", "8"),
         ("eighteen", "18"),
