@@ -123,7 +123,7 @@ impl Reader<'_> {
         let mut names: Vec<&str> = config.recordings.iter().map(|recording| recording.name.as_str()).collect();
         names.sort_unstable();
         if let Some([twice, _]) = names.windows(2).find(|pair| pair[0] == pair[1] && !pair[0].is_empty()) {
-            let message = format!("two recordings are named `{}`; give each a name of its own", twice);
+            let message = format!("two recordings are named `{twice}`; give each a name of its own");
             self.fault(0..0, message);
         }
         config

@@ -87,7 +87,7 @@ fn exit(report: &Report, limit: Option<Severity>) -> Exit {
     let worst = report.worst();
     if limit.is_some_and(|limit| worst.is_some_and(|worst| worst >= limit)) {
         Exit::Findings
-    } else if report.diagnostics.iter().any(|note| note.severity == Severity::Error) {
+    } else if report.totals().claims == 0 || report.diagnostics.iter().any(|note| note.severity == Severity::Error) {
         Exit::Nothing
     } else {
         Exit::Clean

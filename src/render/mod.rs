@@ -4,6 +4,7 @@
 //! to it. The same report and settings give the same bytes.
 
 mod concise;
+#[cfg(feature = "cli")]
 mod excerpt;
 pub mod harmless;
 mod json;
