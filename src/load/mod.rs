@@ -21,7 +21,10 @@ mod roster;
 mod stamp;
 mod stamp_name;
 mod stamped;
+mod statement;
 mod subtitles;
+
+pub use statement::claims;
 
 use std::sync::Arc;
 

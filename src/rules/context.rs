@@ -52,10 +52,8 @@ pub struct Credit {
 pub struct Lookup {
     /// Every name of the talk.
     pub names: NameIndex,
-    /// Every word of the talk.
+    /// Every word of the talk; its texts are [`Talk::sentences`].
     pub quotes: QuoteIndex,
-    /// For each word of `quotes`, its sentence and its bytes there.
-    pub places: Vec<(usize, Range<usize>)>,
 }
 
 /// The values of one kind that fit a slot of a claim, best first.
@@ -158,6 +156,6 @@ impl Lookup {
             speakers.flat_map(|s| std::iter::once(&s.name).chain(&s.aliases)).map(|name| (name.as_str(), words(name))).collect();
         let sentences = talk.sentences.iter().map(|sentence| (sentence.text.as_str(), sentence.mentions.words.as_slice()));
         let called = called.iter().map(|(name, words)| (*name, words.as_slice()));
-        Self { names: NameIndex::new(sentences.chain(called)), quotes: QuoteIndex, places: Vec::new() }
+        Self { names: NameIndex::new(sentences.clone().chain(called)), quotes: QuoteIndex::new(sentences) }
     }
 }

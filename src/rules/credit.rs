@@ -44,7 +44,7 @@ pub fn credit(talk: &Talk, claims: &mut [Aligned]) {
                         named: true,
                     })
                 }
-                Who::Pronoun => last.clone().map(|speaker| Credit {
+                Who::Pronoun(_) => last.clone().map(|speaker| Credit {
                     speaker,
                     range: attribution.range.clone(),
                     content: attribution.content.clone(),
