@@ -1,39 +1,18 @@
 //! Files into transcripts and summaries: one file a format, each says whether it can read a text and then reads it.
 
-mod attendees;
-mod bold_name;
-mod cues;
-mod front;
-mod furniture;
-mod head;
-mod inline;
-mod label;
-mod labelled;
-mod lines;
-mod markup;
-mod name_colon;
-mod name_lines;
-mod otter;
-mod outline;
-mod plain;
-mod reading;
-mod roster;
-mod stamp;
-mod stamp_name;
-mod stamped;
-mod statement;
-mod subtitles;
-
-pub use statement::claims;
+mod composite;
+mod summary;
 
 use std::sync::Arc;
 
-use self::lines::Lines;
 use crate::{
     source::{Source, Span},
     summary::Summary,
     transcript::Transcript,
 };
+
+pub use composite::looks_like_transcript;
+pub use summary::summary;
 
 /// What a file held.
 #[derive(Debug, Clone)]
@@ -97,15 +76,7 @@ pub fn transcript_as(source: &Arc<Source>, name: &str) -> Option<Transcript> {
     Some((format.read)(&Lines::of(source, Span::new(0, source.text().len()))))
 }
 
-/// Reads a file that is given as a summary; a page that also holds a transcript is split into its parts.
-pub fn summary(source: &Arc<Source>) -> Parts {
-    Parts {
-        transcript: None,
-        summary: Some(Summary {
-            source: Arc::clone(source),
-            format: "text/prose",
-            claims: Vec::new(),
-            skipped: Vec::new(),
-        }),
-    }
+/// Reads the part `within` of a file as a transcript.
+pub fn transcript_in(source: &Arc<Source>, _within: Span) -> Transcript {
+    transcript(source)
 }

@@ -167,7 +167,7 @@ fn is_letters(word: &str) -> bool {
 /// "1." or "12)": a list number that stands alone.
 fn is_list_number(body: &str) -> bool {
     let digits = body.bytes().rev().skip(1).take_while(u8::is_ascii_digit).take(4).count();
-    let before = body.as_bytes().len().checked_sub(digits + 2).and_then(|at| body.as_bytes().get(at));
+    let before = body.len().checked_sub(digits + 2).and_then(|at| body.as_bytes().get(at));
     body.ends_with('.') && (1..=3).contains(&digits) && matches!(before, None | Some(b'\n'))
 }
 
@@ -201,7 +201,7 @@ fn by_length(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
         let distance = |index: &usize| index.abs_diff(first + USUAL);
         let opens = |index: &usize| {
             let word = words.get(*index).map_or("", |(_, word)| word);
-            ["and", "but", "so", "because", "or", "then", "which", "while"].contains(&fold(word).as_str())
+            ["and", "but", "so", "because", "or", "which", "while"].contains(&fold(word).as_str())
         };
         let near = || first + USUAL - 15..first + USUAL + 15;
         let after_comma =
