@@ -17,7 +17,8 @@ pub(super) fn align(args: &Audit) -> Result<Exit, Failure> {
     let (report, gathered) = audited(&args.summaries, &args.inputs, &args.gate, false)?;
     let limit = args.gate.fail_on.unwrap_or(FailOn::Never).severity();
     if args.outputs.format.is_some() || !args.outputs.outputs.is_empty() {
-        deliver(&report, &args.outputs, Format::Table, true, limit, &gathered.files)?;
+        let asked = Settings { all_claims: true, fail_on: limit, ..Settings::default() };
+        deliver(&report, &args.outputs, Format::Table, asked, &gathered.files)?;
     }
     if args.outputs.format.is_none() && !args.outputs.quiet && args.outputs.outputs.is_empty() {
         let settings = settings(&args.outputs.show);

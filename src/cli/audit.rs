@@ -13,7 +13,7 @@ use crate::{
     audit::Policy,
     config::did_you_mean,
     finding::{Family, Severity},
-    render::Format,
+    render::{Format, Settings},
     report::Report,
     rules,
 };
@@ -39,7 +39,8 @@ pub(super) fn mismatches(args: &Audit) -> Result<Exit, Failure> {
 
 fn run(args: &Audit, format: Format, all_claims: bool, limit: Option<Severity>) -> Result<Exit, Failure> {
     let (report, gathered) = audited(&args.summaries, &args.inputs, &args.gate, false)?;
-    deliver(&report, &args.outputs, format, all_claims, limit, &gathered.files)?;
+    let asked = Settings { all_claims, fail_on: limit, ..Settings::default() };
+    deliver(&report, &args.outputs, format, asked, &gathered.files)?;
     Ok(exit(&report, limit))
 }
 
@@ -56,7 +57,8 @@ pub(super) fn compare(args: &Compare) -> Result<Exit, Failure> {
     if !two && report.diagnostics.is_empty() {
         return Err(Failure::usage("the two summaries are one file, or of two recordings; give two of one talk"));
     }
-    deliver(&report, &args.outputs, Format::Table, false, limit, &gathered.files)?;
+    let asked = Settings { only_conflicts: true, fail_on: limit, ..Settings::default() };
+    deliver(&report, &args.outputs, Format::Table, asked, &gathered.files)?;
     Ok(exit(&report, limit))
 }
 

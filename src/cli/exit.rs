@@ -49,9 +49,20 @@ pub(super) fn complain(line: &str) {
 pub(super) fn unreadable(path: &str, error: &io::Error) -> String {
     let what = match error.kind() {
         io::ErrorKind::NotFound => "no such file; check the path",
-        io::ErrorKind::PermissionDenied => "no permission to read or write it; check its access rights",
+        io::ErrorKind::PermissionDenied => "may not be read; check its access rights",
         io::ErrorKind::IsADirectory => "is a directory; give the files in it",
         _ => return format!("{path}: {error}; check the path"),
+    };
+    format!("{path}: {what}")
+}
+
+/// The same for a file that cannot be written.
+pub(super) fn unwritable(path: &str, error: &io::Error) -> String {
+    let what = match error.kind() {
+        io::ErrorKind::NotFound => "its folder does not exist; create it",
+        io::ErrorKind::PermissionDenied => "may not be written; check its access rights",
+        io::ErrorKind::IsADirectory => "is a directory; name a file in it",
+        _ => return format!("{path}: {error}; write to another file"),
     };
     format!("{path}: {what}")
 }

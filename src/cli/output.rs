@@ -10,10 +10,9 @@ use anstream::{AutoStream, ColorChoice};
 
 use super::{
     args::{Color, Outputs, Show},
-    exit::{Failure, unreadable},
+    exit::{Exit, Failure, unwritable},
 };
 use crate::{
-    finding::Severity,
     render::{Format, Settings, render},
     report::Report,
 };
@@ -35,16 +34,17 @@ pub(super) fn settings(show: &Show) -> Settings {
     Settings { width, color, ..Settings::default() }
 }
 
-/// Writes a report where the arguments say: the files first, then standard output.
+/// Writes a report where the arguments say: the files first, then standard output. `asked` is what the command wants to
+/// show; width and colour are found out here.
 pub(super) fn deliver(
     report: &Report,
     outputs: &Outputs,
     default: Format,
-    all_claims: bool,
-    fail_on: Option<Severity>,
+    asked: Settings,
     inputs: &[PathBuf],
 ) -> Result<(), Failure> {
-    let settings = Settings { all_claims: all_claims || outputs.verbose, fail_on, ..settings(&outputs.show) };
+    let Settings { width, color, .. } = settings(&outputs.show);
+    let settings = Settings { width, color, all_claims: asked.all_claims || outputs.verbose, ..asked };
     let mut lines = Vec::new();
     for (format, path) in &outputs.outputs {
         // A file is nobody's terminal.
@@ -54,10 +54,10 @@ pub(super) fn deliver(
             render(report, *format, &settings, &mut file)?;
             file.finish()
         });
-        lines.extend(written.err().map(|error| unreadable(&path.display().to_string(), &error)));
+        lines.extend(written.err().map(|error| unwritable(&path.display().to_string(), &error)));
     }
     if !lines.is_empty() {
-        return Err(Failure { exit: super::exit::Exit::NotAudited, lines });
+        return Err(Failure { exit: Exit::NotAudited, lines });
     }
     if outputs.quiet {
         return Ok(());
@@ -98,21 +98,21 @@ pub(super) struct WholeFile {
 impl WholeFile {
     /// Opens it for writing, beside its place.
     pub(super) fn create(path: &Path) -> io::Result<Self> {
+        let existing = fs::metadata(path).ok();
+        if existing.as_ref().is_some_and(fs::Metadata::is_dir) {
+            return Err(io::ErrorKind::IsADirectory.into());
+        }
+        // `/dev/stdout` can lead to a file, but it is the open stream that is meant.
+        let stream = path.starts_with("/dev") || path.starts_with("/proc");
+        if stream || existing.as_ref().is_some_and(|existing| !existing.is_file()) {
+            let file = fs::OpenOptions::new().append(true).open(path)?;
+            return Ok(Self { writer: BufWriter::new(file), rename: None });
+        }
+        if existing.as_ref().is_some_and(|existing| existing.permissions().readonly()) {
+            return Err(io::ErrorKind::PermissionDenied.into());
+        }
         // A link stays a link: what it leads to is replaced.
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let existing = fs::metadata(&path).ok();
-        if let Some(existing) = &existing {
-            if existing.is_dir() {
-                return Err(io::ErrorKind::IsADirectory.into());
-            }
-            if !existing.is_file() {
-                let file = fs::OpenOptions::new().write(true).open(&path)?;
-                return Ok(Self { writer: BufWriter::new(file), rename: None });
-            }
-            if existing.permissions().readonly() {
-                return Err(io::ErrorKind::PermissionDenied.into());
-            }
-        }
         let name = path.file_name().ok_or(io::ErrorKind::IsADirectory)?.to_string_lossy().into_owned();
         let unfinished = path.with_file_name(format!(".{name}.{}.unfinished", std::process::id()));
         let file = fs::OpenOptions::new().write(true).create_new(true).open(&unfinished)?;

@@ -17,7 +17,7 @@ use serde_json::Value;
 
 use super::{
     args::{self, Score},
-    exit::{Exit, Failure, unreadable},
+    exit::{Exit, Failure, unreadable, unwritable},
     files::{self, Bad},
     output::{WholeFile, print},
     threads,
@@ -50,7 +50,7 @@ pub(super) fn score(args: &Score) -> Result<Exit, Failure> {
     if args.output == "-" {
         print(false, |out| stream(&mut input, out))?;
     } else {
-        let fault = |error: io::Error| Failure::usage(unreadable(&args.output, &error));
+        let fault = |error: io::Error| Failure::usage(unwritable(&args.output, &error));
         let mut file = WholeFile::create(Path::new(&args.output)).map_err(fault)?;
         stream(&mut input, &mut file).map_err(fault)?;
         if input.failed.is_none() {
@@ -136,8 +136,10 @@ impl Question {
             let value: Value = serde_json::from_slice(bytes).unwrap_or_default();
             let id = value.get("id").filter(|id| id.is_string() || id.is_number()).cloned().unwrap_or_default();
             // The parser counts lines within this one.
+            let what = if value.is_null() { "not JSON" } else { "not a question" };
             let error = error.to_string();
-            trouble(&id, error.split_once(" at line 1 ").map_or(error.as_str(), |(what, _)| what))
+            let error = error.split_once(" at line 1 ").map_or(error.as_str(), |(error, _)| error);
+            trouble(&id, &format!("{what}: {error}"))
         })?;
         let id = fields.id;
         if !(id.is_string() || id.is_number() || id.is_null()) {

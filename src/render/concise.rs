@@ -9,8 +9,15 @@ use crate::{
 };
 
 pub(super) fn render(report: &Report, settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
-    for finding in report.findings() {
-        writeln!(out, "{}", line(finding, settings.color))?;
+    for recording in &report.recordings {
+        let claims = recording.summaries.iter().flat_map(|summary| &summary.claims);
+        for finding in claims.flat_map(|claim| &claim.findings) {
+            writeln!(out, "{}", line(finding, settings.color))?;
+        }
+        for conflict in &recording.conflicts {
+            let (line, other) = (line(&conflict.finding, settings.color), &conflict.b);
+            writeln!(out, "{line} (against {}:{})", harmless(other.source.path()), other.line())?;
+        }
     }
     Ok(())
 }

@@ -54,6 +54,8 @@ pub struct Settings {
     pub color: bool,
     /// Whether claims without findings are shown too, where a format leaves the choice.
     pub all_claims: bool,
+    /// Whether only the conflicts between summaries are asked for.
+    pub only_conflicts: bool,
     /// The severity from which on the audit fails; `None` when nothing fails it.
     pub fail_on: Option<Severity>,
 }
@@ -61,7 +63,7 @@ pub struct Settings {
 impl Default for Settings {
     /// 80 columns, no colour, only claims with findings, errors fail.
     fn default() -> Self {
-        Self { width: 80, color: false, all_claims: false, fail_on: Some(Severity::Error) }
+        Self { width: 80, color: false, all_claims: false, only_conflicts: false, fail_on: Some(Severity::Error) }
     }
 }
 
@@ -109,5 +111,88 @@ pub fn render(report: &Report, format: Format, settings: &Settings, out: &mut dy
         Format::Json => json::render(report, out),
         Format::Jsonl => jsonl::render(report, out),
         Format::Mismatches => mismatches::render(report, out),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(format: Format, settings: &Settings) -> String {
+        let mut bytes = Vec::new();
+        render(&sample::report(), format, settings, &mut bytes).unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    fn golden(name: &str) -> snapbox::Data {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/render/golden").join(name);
+        snapbox::Data::read_from(&path, Some(snapbox::data::DataFormat::Text)).raw()
+    }
+
+    #[test]
+    fn every_format_looks_like_its_golden_file() {
+        for (format, name) in [
+            (Format::Concise, "concise.txt"),
+            (Format::Json, "report.json"),
+            (Format::Jsonl, "claims.jsonl"),
+            (Format::Mismatches, "mismatches.jsonl"),
+        ] {
+            snapbox::assert_data_eq!(written(format, &Settings::default()), golden(name));
+        }
+    }
+
+    #[test]
+    #[cfg(feature = "cli")]
+    fn every_layout_of_the_table_looks_like_its_golden_file() {
+        for width in [40, 80, 120] {
+            let settings = Settings { width, all_claims: true, ..Settings::default() };
+            snapbox::assert_data_eq!(written(Format::Table, &settings), golden(&format!("table-{width}.txt")));
+        }
+    }
+
+    #[test]
+    fn formats_are_found_by_their_names() {
+        for format in Format::ALL {
+            assert_eq!(Format::named(format.name()), Some(*format));
+        }
+        assert_eq!(Format::named("xml"), None);
+    }
+
+    #[test]
+    fn every_line_of_the_line_formats_is_an_object() {
+        for (format, lines) in [(Format::Jsonl, 5), (Format::Mismatches, 3)] {
+            let text = written(format, &Settings::default());
+            assert_eq!(text.lines().count(), lines);
+            for line in text.lines() {
+                assert!(serde_json::from_str::<serde_json::Value>(line).unwrap().is_object());
+            }
+        }
+    }
+
+    #[test]
+    fn bytes_on_the_wire_are_those_of_the_files() {
+        let report = sample::report();
+        let json: serde_json::Value = serde_json::from_str(&written(Format::Json, &Settings::default())).unwrap();
+        let claim = &json["recordings"][0]["summaries"][0]["claims"][0];
+        let at = |value: &serde_json::Value, key: &str| usize::try_from(value[key].as_u64().unwrap()).unwrap();
+        let summary = report.recordings[0].summaries[0].source.text();
+        let location = &claim["location"];
+        assert_eq!(&summary[at(location, "start_byte")..at(location, "end_byte")], claim["text"].as_str().unwrap());
+        let found = &claim["findings"][0]["found"];
+        assert_eq!(
+            &sample::TRANSCRIPT[at(found, "start_byte")..at(found, "end_byte")],
+            found["text"].as_str().unwrap()
+        );
+        assert_eq!(claim["support"], 0.1235);
+    }
+
+    #[test]
+    fn hostile_words_stay_within_their_line() {
+        let mut report = sample::report();
+        report.recordings[0].summaries[0].claims[0].findings[0].message = "a\nb\u{1b}[2J\u{202e}c".into();
+        let mut bytes = Vec::new();
+        render(&report, Format::Concise, &Settings::default(), &mut bytes).unwrap();
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(text.starts_with("talk/minutes.md:3:18: error[C001] wrong-number: a b·[2J·c\n"), "{text}");
     }
 }

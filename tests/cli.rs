@@ -1,0 +1,152 @@
+//! Does the command line do what `tests/cli/*.md` shows, and does it behave among other programs?
+#![cfg(feature = "cli")]
+
+use std::{
+    fs,
+    io::{Read, Write},
+    path::PathBuf,
+    process::{Command, Output, Stdio},
+};
+
+#[test]
+fn the_pages_are_true() {
+    let cases = trycmd::TestCases::new();
+    cases.env("NO_COLOR", "1").case("tests/cli/*.md");
+    if !audits() {
+        cases.skip("tests/cli/audit.md");
+    }
+}
+
+/// Whether the pipeline behind the command line is there yet: whether it sees a plain falsehood.
+fn audits() -> bool {
+    let talk = saidso::source::Source::new("talk.txt", include_str!("cli/audit.in/talk.txt"));
+    let document = saidso::audit::Document::new(saidso::load::transcript(&talk), None);
+    document.judge("The crane cost 5.3 million.", None).verdict == saidso::judge::Verdict::Contradicted
+}
+
+fn saidso(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_saidso"));
+    command.args(arguments).current_dir(fixtures()).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
+    command
+}
+
+fn fixtures() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/cli/score.in")
+}
+
+/// Runs a command with a text on its standard input.
+fn fed(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = saidso(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    let mut stdin = child.stdin.take().expect("it has an input");
+    let input = input.to_owned();
+    // It may end before it has read all: then the rest is not wanted.
+    let feeding = std::thread::spawn(move || stdin.write_all(&input));
+    let output = child.wait_with_output().expect("it ends");
+    let _ = feeding.join();
+    output
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("UTF-8")
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_fault() {
+    let questions = "{\"id\":1,\"transcript\":\"Ada: Hello.\",\"claim\":\"Hello.\"}\n".repeat(4000);
+    let mut child = saidso(&["score"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    let mut stdout = child.stdout.take().expect("it has an output");
+    let mut stdin = child.stdin.take().expect("it has an input");
+    let feeding = std::thread::spawn(move || stdin.write_all(questions.as_bytes()));
+    let mut first = [0; 10];
+    stdout.read_exact(&mut first).expect("it answers");
+    drop(stdout);
+    let _ = feeding.join();
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!((output.status.code(), text(&output.stderr)), (Some(0), String::new()));
+}
+
+#[test]
+fn answers_keep_the_order_of_the_questions_whatever_the_number_of_threads() {
+    // More documents than are kept, coming back after they were dropped.
+    let mut questions = String::new();
+    for round in 0..3 {
+        for document in 0..150 {
+            questions.push_str(&format!(
+                "{{\"id\":\"{round}/{document}\",\"transcript\":\"Ada: The crane cost {document} million.\",\
+                 \"claim\":\"The crane cost 7 million.\"}}\n"
+            ));
+        }
+    }
+    let one = fed(&["score", "-j", "1"], questions.as_bytes());
+    let many = fed(&["score", "-j", "4"], questions.as_bytes());
+    assert_eq!(one.status.code(), Some(0), "{}", text(&one.stderr));
+    assert_eq!(one.stdout, many.stdout);
+    let lines = text(&one.stdout);
+    assert_eq!(lines.lines().count(), 450);
+    for (line, number) in lines.lines().zip(0..) {
+        let id = format!("{{\"id\":\"{}/{}\",", number / 150, number % 150);
+        assert!(line.starts_with(&id), "{line}");
+    }
+}
+
+#[test]
+fn bytes_that_are_no_text_are_one_bad_line() {
+    let mut input = b"{\"id\":1,\"claim\":\"\xff\"}\n\n".to_vec();
+    input.extend_from_slice(b"{\"id\":2,\"transcript\":\"Ada: Hi.\",\"claim\":\"Hi.\"}");
+    let output = fed(&["score"], &input);
+    let lines = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(lines.lines().next().is_some_and(|line| line.contains("\"error\":\"line 1: ")), "{lines}");
+    assert!(lines.lines().nth(1).is_some_and(|line| line.starts_with("{\"id\":2,\"support\":")), "{lines}");
+}
+
+#[test]
+fn an_output_file_is_whole_or_not_there() {
+    let folder = std::env::temp_dir().join(format!("saidso-cli-{}", std::process::id()));
+    fs::create_dir_all(&folder).expect("a folder");
+    let target = folder.join("answers.jsonl");
+    fs::write(&target, "old").expect("a file");
+    let path = target.to_str().expect("a path");
+
+    let failed = saidso(&["score", "--input", "none.jsonl", "--output", path]).output().expect("it runs");
+    assert_eq!(failed.status.code(), Some(2));
+    assert_eq!(fs::read_to_string(&target).expect("still there"), "old");
+
+    let done = saidso(&["score", "--input", "questions.jsonl", "--output", path]).output().expect("it runs");
+    assert_eq!(done.status.code(), Some(0), "{}", text(&done.stderr));
+    assert!(fs::read_to_string(&target).expect("written").starts_with("{\"id\":"));
+    let left: Vec<_> = fs::read_dir(&folder).expect("a folder").flatten().map(|entry| entry.file_name()).collect();
+    assert_eq!(left, ["answers.jsonl"]);
+    fs::remove_dir_all(&folder).expect("removed");
+}
+
+#[test]
+fn colour_is_for_terminals_unless_asked_for() {
+    let rules = |arguments: &[&str]| saidso(arguments).output().expect("it runs").stdout;
+    assert!(!rules(&["rules"]).contains(&0x1b));
+    assert!(!rules(&["rules", "--color", "never"]).contains(&0x1b));
+    assert!(rules(&["rules", "--color", "always"]).contains(&0x1b));
+}
+
+#[test]
+fn the_nearest_configuration_is_found_from_a_folder_below() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let given = saidso(&["audit", "-f", "json"]).current_dir(&root).output().expect("it runs");
+    let found =
+        saidso(&["audit", "-f", "json"]).current_dir(root.join("seeds/llama4-interview")).output().expect("it runs");
+    assert_eq!(given.status.code(), found.status.code());
+    // The paths are shown from where one stands.
+    let shown = |output: &Output| text(&output.stdout) + &text(&output.stderr);
+    assert!(shown(&given).contains("seeds/llama4-interview/transcript.txt"));
+    assert_eq!(shown(&given).replace("seeds/llama4-interview/", ""), shown(&found));
+}
