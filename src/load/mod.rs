@@ -1,6 +1,29 @@
 //! Files into transcripts and summaries: one file a format, each says whether it can read a text and then reads it.
 
+mod attendees;
+mod bold_name;
 mod composite;
+mod cues;
+mod front;
+mod furniture;
+mod head;
+mod inline;
+mod label;
+mod labelled;
+mod lines;
+mod markup;
+mod name_colon;
+mod name_lines;
+mod otter;
+mod outline;
+mod plain;
+mod reading;
+mod roster;
+mod stamp;
+mod stamp_name;
+mod stamped;
+mod statement;
+mod subtitles;
 mod summary;
 
 use std::sync::Arc;
@@ -12,7 +35,10 @@ use crate::{
 };
 
 pub use composite::looks_like_transcript;
+pub use statement::claims;
 pub use summary::summary;
+
+use self::lines::Lines;
 
 /// What a file held.
 #[derive(Debug, Clone)]
@@ -74,9 +100,4 @@ pub fn transcript_in(source: &Arc<Source>, within: Span) -> Transcript {
 pub fn transcript_as(source: &Arc<Source>, name: &str) -> Option<Transcript> {
     let format = FORMATS.iter().find(|format| format.name == name)?;
     Some((format.read)(&Lines::of(source, Span::new(0, source.text().len()))))
-}
-
-/// Reads the part `within` of a file as a transcript.
-pub fn transcript_in(source: &Arc<Source>, _within: Span) -> Transcript {
-    transcript(source)
 }
