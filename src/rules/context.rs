@@ -63,6 +63,8 @@ pub struct Values {
     pub agrees: Option<SlotFit>,
     /// The best one that does not.
     pub differs: Option<SlotFit>,
+    /// How much of the slot's words any sentence and its neighbours hold, values or not: 0 to 1.
+    pub peak: f32,
 }
 
 impl<'a> Context<'a> {
@@ -80,8 +82,10 @@ impl<'a> Context<'a> {
     pub fn slot(&self, value: &Range<usize>) -> TermSet {
         let own = self.own();
         let clause = clause_around(self.text(), value);
-        let slot = own.alignment.terms_in(&clause).without(own.alignment.terms_in(value));
-        if slot.len() >= 2 { slot } else { own.alignment.all().without(own.alignment.terms_in(value)) }
+        let credit = own.credit.as_ref().map(|credit| own.alignment.terms_in(&credit.range)).unwrap_or_default();
+        let aside = own.alignment.terms_in(value).or(credit);
+        let slot = own.alignment.terms_in(&clause).without(aside);
+        if slot.len() >= 2 { slot } else { own.alignment.all().without(aside) }
     }
 
     /// The values of the talk that could fill a slot. `judge` says for each value of a sentence whether it agrees.
@@ -90,7 +94,7 @@ impl<'a> Context<'a> {
         F: FnMut(&Mentions, &mut dyn FnMut(&Range<usize>, bool)),
     {
         let alignment = &self.own().alignment;
-        let mut values = Values::default();
+        let mut values = Values { peak: alignment.peak(self.talk, slot), ..Values::default() };
         for (index, sentence) in self.talk.sentences.iter().enumerate() {
             judge(&sentence.mentions, &mut |range, agrees| {
                 let fit = alignment.fit(self.talk, slot, index, range);

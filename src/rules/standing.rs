@@ -4,12 +4,12 @@ use crate::align::SlotFit;
 
 use super::Values;
 
-/// Words around an agreeing value that make it the one that is meant, as a share of the slot.
-const BORNE: f32 = 0.3;
-/// Words around another value that make it the one that is meant.
-const OTHERWISE: f32 = 0.45;
+/// Words around another value that make it the one that is meant, as a share of the slot.
+const OTHERWISE: f32 = 0.3;
+/// The same, as a share of what any place of the talk holds of the slot.
+const AT_THE_PEAK: f32 = 0.75;
 /// How much better the other value must fit than the best agreeing one.
-const MARGIN: f32 = 1.3;
+const MARGIN: f32 = 1.4;
 
 /// How a value of a claim stands in the talk.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,14 +26,9 @@ impl Values {
     /// Weighs the best agreeing value against the best other one.
     pub fn standing(self) -> Standing {
         let agrees = self.agrees.as_ref().map_or(0.0, |slot| slot.fit);
+        let enough = OTHERWISE.max(AT_THE_PEAK * self.peak).max(MARGIN * agrees);
         match self.differs {
-            Some(other)
-                if other.fit >= OTHERWISE
-                    && other.fit >= MARGIN * agrees
-                    && !(agrees >= BORNE && other.fit < 2.0 * agrees) =>
-            {
-                Standing::Otherwise(other)
-            }
+            Some(other) if other.fit >= enough => Standing::Otherwise(other),
             _ if self.agrees.is_some() => Standing::Borne,
             _ => Standing::Unknown,
         }
