@@ -120,7 +120,26 @@ impl Reader<'_> {
             // "In 2024 companies began" has a year before its plural, "in 1950 patients" has not.
             return !is_counted(after) || (year_like(self.at(i)) && !self.is_unit(end));
         }
-        if is_counted(after) && !(before == "the" && self.is_capital(end)) {
+        let recent = year_like(self.at(i));
+        let owned = matches!(
+            before,
+            "our"
+                | "its"
+                | "their"
+                | "my"
+                | "your"
+                | "his"
+                | "her"
+                | "the"
+                | "full"
+                | "from"
+                | "for"
+                | "of"
+                | "versus"
+                | "vs"
+        );
+        if is_counted(after) && !(before == "the" && self.is_capital(end)) && !(owned && recent && is_of_a_year(after))
+        {
             return false;
         }
         if matches!(after, "a" | "an" | "each" | "every") && super::lexicon::unit(self.next(end + 1)).is_some() {
@@ -140,6 +159,32 @@ impl Reader<'_> {
             before,
             "room" | "version" | "page" | "model" | "number" | "section" | "flight" | "issue" | "no" | "route" | "line"
         );
+        // "Summit 2024", "our 2024 budget", "as we end 2024"
+        if recent
+            && !numbered
+            && (owned
+                || (named && !matches!(before, "windows" | "office" | "studio" | "server"))
+                || matches!(
+                    before,
+                    "end"
+                        | "ended"
+                        | "ending"
+                        | "finish"
+                        | "finished"
+                        | "finishes"
+                        | "start"
+                        | "started"
+                        | "entered"
+                        | "into"
+                        | "sees"
+                        | "expected"
+                        | "lowered"
+                        | "raised"
+                        | "raises"
+                ))
+        {
+            return true;
+        }
         let verb = matches!(
             after,
             "was"
@@ -264,4 +309,29 @@ impl Reader<'_> {
 /// Whether a year in digits is of the time in which most talk happens.
 fn year_like(word: &str) -> bool {
     word.get(..4).and_then(|digits| digits.parse::<i16>().ok()).is_some_and(|year| (1990..=2039).contains(&year))
+}
+
+/// Whether a plural after a year is of that year rather than counted by it: "our 2024 results".
+fn is_of_a_year(word: &str) -> bool {
+    matches!(
+        word,
+        "results"
+            | "earnings"
+            | "revenues"
+            | "sales"
+            | "expectations"
+            | "goals"
+            | "targets"
+            | "levels"
+            | "elections"
+            | "estimates"
+            | "plans"
+            | "forecasts"
+            | "figures"
+            | "numbers"
+            | "budgets"
+            | "olympics"
+            | "finals"
+            | "games"
+    )
 }
