@@ -1,6 +1,6 @@
 //! Points and stretches of calendar time as intervals of days with a grain, relative ones resolved by the day of the recording.
 //!
-//! Reading order: [`lexicon`](self) holds the words, `days` the arithmetic, `calendar` and `relative` the grammar, `read` the walk
+//! Reading order: `lexicon` holds the words, `days` the arithmetic, `year`, `calendar` and `relative` the grammar, `read` the walk
 //! over a text, `compare` and `describe` what can be done with two dates and with one.
 
 mod calendar;

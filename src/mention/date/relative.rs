@@ -245,12 +245,17 @@ impl Reader<'_> {
         let (grain, 1, false) = unit(self.bare(i))? else { return None };
         let leads =
             matches!(self.prior(i), "by" | "before" | "until" | "at" | "the" | "this" | "after" | "to" | "through");
-        (self.next(i + 1) == "end" && leads && matches!(grain, Grain::Year | Grain::Quarter | Grain::Month)).then(
-            || {
-                let found = self.found(i + 2, grain, 0);
-                Found { part: Part::Late, ..found }
-            },
-        )
+        if self.next(i + 1) != "end" || !leads || !matches!(grain, Grain::Year | Grain::Quarter | Grain::Month) {
+            return None;
+        }
+        let found = match self.year(i + 2).filter(|_| grain == Grain::Year && self.joined(i + 2)) {
+            Some((year, end)) => {
+                let said = Said::Calendar { year: Some(year), quarter: None, month: None, day: None };
+                Found::new(end, Grain::Year, said, days::year(year))
+            }
+            None => self.found(i + 2, grain, 0),
+        };
+        Some(Found { part: Part::Late, ..found })
     }
 
     /// "The year" in "the end of the year": the one of the recording, unless another was named before.

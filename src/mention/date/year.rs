@@ -90,7 +90,7 @@ impl Reader<'_> {
 
     /// A year that stands alone. `expected` when the words before it call for a year ("early", "the end of").
     pub(super) fn bare_year(&self, i: usize, expected: bool) -> Option<(i16, usize)> {
-        if matches!(self.at(i), "fiscal" | "calendar" | "year") {
+        if matches!(self.at(i), "fiscal" | "calendar" | "year" | "fy") {
             let number = i + 1 + usize::from(self.at(i) != "year" && self.next(i + 1) == "year");
             return self.joined(number).then(|| self.year(number)).flatten();
         }
@@ -151,7 +151,13 @@ impl Reader<'_> {
         // "2019–2021"
         let range = matches!(self.gap(end), "-" | "\u{2013}")
             && self.digit_year(end).is_some_and(|(year, _)| BARE.contains(&year));
-        if range || self.starts_clause(i) || self.gap(i).trim_end().ends_with('(') {
+        // "in 2008, 2009", "2025, perhaps 2026"
+        let listed = recent
+            && (self.gap(i) == ", " && self.ends_with_year(i)
+                || matches!(before, "perhaps" | "maybe" | "and" | "or" | "then")
+                    && self.gap(i - 1) == ", "
+                    && self.ends_with_year(i - 1));
+        if listed || range || self.starts_clause(i) || self.gap(i).trim_end().ends_with('(') {
             return true;
         }
         let named = self.is_capital(i.wrapping_sub(1)) && !self.starts_sentence(i.wrapping_sub(1));
@@ -166,7 +172,9 @@ impl Reader<'_> {
                 || (named && !matches!(before, "windows" | "office" | "studio" | "server"))
                 || matches!(
                     before,
-                    "end"
+                    "beyond"
+                        | "post"
+                        | "end"
                         | "ended"
                         | "ending"
                         | "finish"
@@ -326,6 +334,7 @@ fn is_of_a_year(word: &str) -> bool {
             | "elections"
             | "estimates"
             | "plans"
+            | "objectives"
             | "forecasts"
             | "figures"
             | "numbers"
