@@ -14,22 +14,20 @@ impl DateMention {
         if self.edge == said.edge {
             return base;
         }
-        let soft = matches!((self.edge, said.edge), (Edge::By, Edge::Since) | (Edge::Since, Edge::By));
+        // What came "before June" and what came "in June" may be two things told of one event; so may "by June" and "since June".
+        let soft = matches!(
+            (self.edge, said.edge),
+            (Edge::By, Edge::Since)
+                | (Edge::Since, Edge::By)
+                | (Edge::At, Edge::Before | Edge::After)
+                | (Edge::Before | Edge::After, Edge::At)
+        );
         match (self.limits(), said.limits()) {
             _ if base == Unknown || (base == Agree && soft) => Unknown,
             (Some(a), Some(b)) if !meet(a, b) => Differ,
-            _ if opposed(self.edge, said.edge) => {
-                if base == Agree {
-                    Differ
-                } else {
-                    Unknown
-                }
-            }
-            (Some(_), Some(_)) => Agree,
-            _ if base == Agree => match (self.edge, said.edge) {
-                (Edge::Before | Edge::After, Edge::At) | (Edge::At, Edge::Before | Edge::After) => Differ,
-                _ => Agree,
-            },
+            _ if base == Agree && opposed(self.edge, said.edge) => Differ,
+            _ if base == Agree => Agree,
+            (Some(_), Some(_)) if !opposed(self.edge, said.edge) => Agree,
             _ => Unknown,
         }
     }
