@@ -31,6 +31,7 @@ fn render(text: &str, mention: &DateMention, recorded: Option<Recorded>) -> Stri
         Edge::Before => "before ",
         Edge::After => "after ",
         Edge::Since => "since ",
+        Edge::From => "from ",
         Edge::Until => "until ",
     };
     let mut out = format!("{} = {edge}{}", &text[mention.range.clone()], mention.describe(recorded));
@@ -79,3 +80,96 @@ fn every_pair_of_the_table_compares_as_it_says() {
     }
     assert!(wrong.is_empty(), "{wrong}");
 }
+
+proptest::proptest! {
+    #[test]
+    fn no_text_of_date_words_makes_it_panic(picks in proptest::collection::vec(0usize..WORDS.len(), 0..24), day in 0usize..4) {
+        let text: String = picks.iter().map(|pick| WORDS[*pick]).collect();
+        let recorded = ["-9999-01-01", "9999-12-31", "2024-02-29", "2025-04-29"].get(day).and_then(|day| day.parse().ok()).map(Recorded);
+        let found = read(&text, recorded);
+        for (mention, next) in found.iter().zip(found.iter().skip(1)) {
+            assert!(mention.range.end <= next.range.start, "{text}");
+        }
+        for mention in &found {
+            assert!(text.get(mention.range.clone()).is_some_and(|words| !words.is_empty()), "{text}");
+            mention.describe(recorded);
+            for other in &found {
+                assert_eq!(mention.compare(other), other.compare(mention), "{text}");
+            }
+        }
+        saidso::mention::polarity::negations(&text, &words(&text));
+        saidso::mention::modality::hedges(&text, &words(&text));
+    }
+}
+
+/// What the grammar looks at, with the space and the marks around it.
+const WORDS: &[&str] = &[
+    " this ",
+    " last ",
+    " next ",
+    " the ",
+    " past ",
+    " of ",
+    " year",
+    " years ",
+    " month ",
+    " weeks ",
+    " decade ",
+    "quarter ",
+    " end ",
+    "-",
+    "\u{2013}",
+    "/",
+    ", ",
+    ". ",
+    "'",
+    "\u{2019}s ",
+    "2024",
+    "2025",
+    " 28",
+    "04",
+    "999",
+    " two ",
+    " twenty ",
+    " nineteen ",
+    " hundred ",
+    " thousand ",
+    " ago ",
+    " from now ",
+    "May ",
+    "June ",
+    " Tuesday",
+    "Q3",
+    "H1 ",
+    " first ",
+    " half ",
+    "1990s",
+    "nineties",
+    " and a half ",
+    " by ",
+    " before ",
+    " not ",
+    " until ",
+    " early ",
+    " mid",
+    " spring ",
+    " has been a very good ",
+    " a ",
+    "\u{e9}",
+    "\u{feff}",
+    "?",
+    "'98",
+    "n't ",
+    " couple ",
+    " several ",
+    " or ",
+    " to ",
+    " rather than ",
+    " Feb 29",
+    " no ",
+    "(",
+    ")",
+    " will ",
+    "FY24",
+    "%",
+];

@@ -143,6 +143,7 @@ impl Reader<'_> {
                 | "through"
                 | "throughout"
                 | "around"
+                | "than"
                 | "between"
                 | "for"
                 | "mid"
@@ -174,8 +175,9 @@ impl Reader<'_> {
         // "On the 28th", but not "on the 28th floor" and not "the first".
         let ordinal = self.at(i).starts_with(|c: char| c.is_ascii_digit()) && self.at(i).len() > 2 && end == i + 1;
         let leads = self.prior(i) == "the"
-            && i.checked_sub(2)
-                .is_some_and(|j| matches!(self.at(j), "on" | "by" | "until" | "till" | "before" | "after" | "since"));
+            && i.checked_sub(2).is_some_and(|j| {
+                matches!(self.at(j), "on" | "by" | "from" | "to" | "until" | "till" | "before" | "after" | "since")
+            });
         let word = self.next(end);
         let free = word.is_empty() || (crate::text::is_stop_word(word) && word != "of");
         (ordinal && leads && free).then(|| {

@@ -14,22 +14,20 @@ impl DateMention {
         if self.edge == said.edge {
             return base;
         }
+        // What came "before June" and what came "in June" may be two things told of one event; so may "by June" and "since June".
+        let soft = matches!(
+            (self.edge, said.edge),
+            (Edge::By, Edge::Since)
+                | (Edge::Since, Edge::By)
+                | (Edge::At, Edge::Before | Edge::After)
+                | (Edge::Before | Edge::After, Edge::At)
+        );
         match (self.limits(), said.limits()) {
+            _ if base == Unknown || (base == Agree && soft) => Unknown,
             (Some(a), Some(b)) if !meet(a, b) => Differ,
-            // "Since June" and "by June" share June and still say opposite things, but not surely.
-            _ if opposed(self.edge, said.edge) => {
-                if base == Agree {
-                    Differ
-                } else {
-                    Unknown
-                }
-            }
-            (Some(_), Some(_)) => Agree,
-            _ if base == Agree => match (self.edge, said.edge) {
-                (Edge::Before | Edge::After, Edge::At) | (Edge::At, Edge::Before | Edge::After) => Differ,
-                (Edge::By, Edge::Since) | (Edge::Since, Edge::By) => Unknown,
-                _ => Agree,
-            },
+            _ if base == Agree && opposed(self.edge, said.edge) => Differ,
+            _ if base == Agree => Agree,
+            (Some(_), Some(_)) if !opposed(self.edge, said.edge) => Agree,
             _ => Unknown,
         }
     }
@@ -54,10 +52,11 @@ impl DateMention {
     /// Whether this or the other is a quarter, half or season beside something finer. A firm's third quarter may end in October, and
     /// spring comes in September south of the equator.
     fn is_loose_beside(&self, other: &Self) -> bool {
-        let loose = |mention: &Self| {
-            matches!(mention.grain, Grain::Quarter | Grain::Season) && !matches!(mention.said, Said::Relative(_))
-        };
-        (loose(self) || loose(other)) && self.grain != other.grain && self.grain.max(other.grain) < Grain::Year
+        let numbered =
+            |mention: &Self| matches!(mention.said, Said::Half { .. } | Said::Calendar { quarter: Some(_), .. });
+        let season = |mention: &Self| matches!(mention.said, Said::Season { .. });
+        let finer = self.grain.max(other.grain) < Grain::Year && self.grain != other.grain;
+        finer && (numbered(self) != numbered(other) || season(self) || season(other))
     }
 
     /// First and last day that the date and its edge allow.
@@ -68,7 +67,7 @@ impl DateMention {
             Edge::By | Edge::Until => (Date::MIN, last),
             Edge::Before => (Date::MIN, days::add_days(first, -1)?),
             Edge::After => (days::add_days(last, 1)?, Date::MAX),
-            Edge::Since => (first, Date::MAX),
+            Edge::Since | Edge::From => (first, Date::MAX),
         })
     }
 }
@@ -83,14 +82,12 @@ fn near(a: days::Days, b: days::Days) -> bool {
     wide(a).is_some_and(|a| meet(a, b))
 }
 
-/// One looks back from its date, the other ahead.
+/// One looks back from its date, the other ahead. "By June" and "since June" can both be said of what came in June.
 fn opposed(a: Edge, b: Edge) -> bool {
-    let back = |edge| matches!(edge, Edge::Before | Edge::Until);
-    let ahead = |edge| matches!(edge, Edge::After | Edge::Since);
-    (back(a) && ahead(b))
-        || (back(b) && ahead(a))
-        || (a == Edge::By && b == Edge::After)
-        || (a == Edge::After && b == Edge::By)
+    let back = |edge| matches!(edge, Edge::Before | Edge::Until | Edge::By);
+    let ahead = |edge| matches!(edge, Edge::After | Edge::Since | Edge::From);
+    let soft = |edge| matches!(edge, Edge::By | Edge::Since);
+    ((back(a) && ahead(b)) || (back(b) && ahead(a))) && !(soft(a) && soft(b))
 }
 
 fn compare_said(this: &DateMention, that: &DateMention) -> DateComparison {
@@ -106,7 +103,7 @@ fn compare_said(this: &DateMention, that: &DateMention) -> DateComparison {
             let shifts = if m1.is_some() == m2.is_some() { differ(this.shift, that.shift) } else { None };
             if fields.contains(&Some(true)) || (shifts == Some(true) && y1.is_none() && y2.is_none()) {
                 Differ
-            } else if fields.contains(&Some(false)) && fields.iter().skip(1).any(|f| *f == Some(false)) {
+            } else if fields.iter().skip(1).any(|field| *field == Some(false)) {
                 Agree
             } else {
                 Unknown
@@ -126,7 +123,7 @@ fn compare_said(this: &DateMention, that: &DateMention) -> DateComparison {
                 Differ
             }
         }
-        (Said::Relative(x), Said::Relative(y)) if this.grain == that.grain => {
+        (Said::Relative(x) | Said::Ago(x), Said::Relative(y) | Said::Ago(y)) if this.grain == that.grain => {
             if x == y {
                 Agree
             } else {
@@ -149,10 +146,35 @@ fn compare_said(this: &DateMention, that: &DateMention) -> DateComparison {
                 Unknown
             }
         }
-        _ => match (reach(this), reach(that)) {
-            (Some(x), Some(y)) if x.1 < y.0 || y.1 < x.0 => Differ,
-            _ => within(this, that),
+        _ => match (slot(this), slot(that)) {
+            (Some(a), Some(b)) => compare_slots(this, that, a, b),
+            _ => match (reach(this), reach(that)) {
+                (Some(x), Some(y)) if x.1 < y.0 || y.1 < x.0 => Differ,
+                _ => within(this, that),
+            },
         },
+    }
+}
+
+/// First and last month of a quarter, a half or a month, in whatever year.
+fn slot(mention: &DateMention) -> Option<(i8, i8)> {
+    match mention.said {
+        Said::Half { half, .. } => Some((half * 6 - 5, half * 6)),
+        Said::Calendar { quarter: Some(quarter), .. } => Some((quarter * 3 - 2, quarter * 3)),
+        Said::Calendar { month: Some(month), .. } => Some((month, month)),
+        _ => None,
+    }
+}
+
+/// Halves against quarters and months. Whether August is in the third quarter depends on whose quarters they are.
+fn compare_slots(this: &DateMention, that: &DateMention, a: (i8, i8), b: (i8, i8)) -> DateComparison {
+    let numbered = this.grain > Grain::Month && that.grain > Grain::Month;
+    if a.0 <= b.1 && b.0 <= a.1 {
+        if this.days.is_some() && that.days.is_some() { Unknown } else { Agree }
+    } else if numbered && differ(this.shift, that.shift) != Some(true) {
+        Differ
+    } else {
+        Unknown
     }
 }
 
@@ -170,7 +192,8 @@ fn named(same: bool, a: &DateMention, b: &DateMention) -> DateComparison {
 fn within(a: &DateMention, b: &DateMention) -> DateComparison {
     match (&a.said, &b.said) {
         (Said::Relative(0), Said::Relative(0)) => Agree,
-        (Said::Relative(n), Said::Window { from, to }) | (Said::Window { from, to }, Said::Relative(n))
+        (Said::Relative(n) | Said::Ago(n), Said::Window { from, to })
+        | (Said::Window { from, to }, Said::Relative(n) | Said::Ago(n))
             if a.grain == b.grain && (from..=to).contains(&n) =>
         {
             Agree
@@ -192,6 +215,11 @@ fn reach(mention: &DateMention) -> Option<(i64, i64)> {
             let (near, far) = ahead(n.abs(), n.abs());
             let near = near + i64::from(n.abs() == 1);
             if n > 0 { (near, far) } else { (-far, -near) }
+        }
+        // People round: half a grain, more for longer times.
+        Said::Ago(n) => {
+            let (n, slack) = (i64::from(n), (long / 2).max(i64::from(n.abs()) * long / 5));
+            (n * long - slack, n * long + slack)
         }
         Said::Window { from, to } => (i64::from(from) * long - long, i64::from(to) * long + long),
         Said::Vague(sign) => {

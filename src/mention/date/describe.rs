@@ -38,11 +38,12 @@ impl DateMention {
             {
                 self.days.map(|(first, _)| format!("the weekend of {}", full(first))).unwrap_or_default()
             }
-            Said::Relative(offset) => match now
+            Said::Relative(offset) | Said::Ago(offset) => match now
                 .filter(|_| self.days.is_some())
                 .and_then(|now| days::around(days::shift(now, self.grain, *offset)?, self.grain))
             {
                 Some(days) => whole(days, self.grain),
+                None if matches!(self.said, Said::Ago(-1)) => format!("one {} ago", grain_name(self.grain)),
                 None => relative(*offset, self.grain),
             },
             Said::Window { from, to } => match self.days {
@@ -97,7 +98,7 @@ fn full(day: Date) -> String {
 }
 
 /// A whole stretch of a grain, by its name.
-fn whole((first, last): days::Days, grain: Grain) -> String {
+fn whole((first, _): days::Days, grain: Grain) -> String {
     match grain {
         Grain::Day => full(first),
         Grain::Week => format!("the week of {}", full(first)),
@@ -105,7 +106,7 @@ fn whole((first, last): days::Days, grain: Grain) -> String {
         Grain::Quarter => format!("Q{} {}", (first.month() + 2) / 3, first.year()),
         Grain::Season => format!("H{} {}", if first.month() < 7 { 1 } else { 2 }, first.year()),
         Grain::Year => first.year().to_string(),
-        Grain::Decade => format!("{} to {}", first.year(), last.year()),
+        Grain::Decade => format!("the {}s", first.year()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Points and stretches of calendar time as intervals of days with a grain, relative ones resolved by the day of the recording.
 //!
-//! Reading order: [`lexicon`](self) holds the words, `days` the arithmetic, `calendar` and `relative` the grammar, `read` the walk
+//! Reading order: `lexicon` holds the words, `days` the arithmetic, `year`, `calendar` and `relative` the grammar, `read` the walk
 //! over a text, `compare` and `describe` what can be done with two dates and with one.
 
 mod calendar;
@@ -92,8 +92,10 @@ pub enum Said {
     Decade(i16),
     /// A weekday: 1 is Monday.
     Weekday(i8),
-    /// By the recording: so many grains before (negative) or after; "this year" is 0.
+    /// By the recording, a whole grain: so many before (negative) or after; "last year" is -1, "this year" 0.
     Relative(i32),
+    /// By the recording, a distance in grains: -2 for "two years ago", 10 for "ten years from now".
+    Ago(i32),
     /// A stretch counted from the recording, in grains: -5 to 0 for "the past five years", 0 to 3 for "the next three months",
     /// -3 to -2 for "two or three years ago".
     Window {
@@ -130,8 +132,10 @@ pub enum Edge {
     Before,
     /// Later: "after June".
     After,
-    /// From then on: "since June", "not until June".
+    /// From then on: "since June".
     Since,
+    /// Not sooner: "not until June", "no sooner than June", "starting in June".
+    From,
     /// Up to then: "until June".
     Until,
 }

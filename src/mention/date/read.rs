@@ -119,22 +119,27 @@ impl Reader<'_> {
         }
         let earlier = i.checked_sub(2).map_or("", |j| self.at(j));
         let edge = match self.at(i - 1) {
+            // "By this morning's announcement", "after Tuesday's meeting"
+            _ if self.at(end.saturating_sub(1)).ends_with("'s") => Edge::At,
             "by" => Edge::By,
             "than" if earlier == "later" => Edge::By,
+            "than" if matches!(earlier, "sooner" | "earlier") => Edge::From,
             "before" => Edge::Before,
             "to" | "of" if matches!(earlier, "prior" | "ahead") => Edge::Before,
-            "after" | "following" | "beyond" => Edge::After,
-            "since" | "starting" | "beginning" | "effective" => Edge::Since,
-            "in" | "from" | "on" | "with" if matches!(earlier, "starting" | "beginning" | "effective") => Edge::Since,
+            "after" | "beyond" => Edge::After,
+            "following" if earlier != "the" => Edge::After,
+            "since" => Edge::Since,
+            "starting" | "beginning" | "effective" => Edge::From,
+            "in" | "from" | "on" | "with" if matches!(earlier, "starting" | "beginning" | "effective") => Edge::From,
             "until" | "till" | "til" | "through" => Edge::Until,
             _ => self.onwards(end),
         };
-        if matches!(edge, Edge::Until | Edge::Before) && self.is_denied(i - 1) { Edge::Since } else { edge }
+        if matches!(edge, Edge::Until | Edge::Before) && self.is_denied(i - 1) { Edge::From } else { edge }
     }
 
     /// "From 2024 on", "2024 onwards".
     fn onwards(&self, end: usize) -> Edge {
-        if matches!(self.next(end), "onward" | "onwards") { Edge::Since } else { Edge::At }
+        if matches!(self.next(end), "onward" | "onwards") { Edge::From } else { Edge::At }
     }
 
     /// Whether a negation stands shortly before word `i` in its clause: "not ready before June", "won't ship until May".

@@ -181,34 +181,48 @@ impl Reader<'_> {
         let (mut amount, after) = self.amount(i)?;
         let (mut grain, count, _) = unit(self.next(after))?;
         let mut at = after + 1;
-        let mut halves = 0;
-        if [self.next(at), self.next(at + 1), self.next(at + 2)] == ["and", "a", "half"]
-            && grain == Grain::Year
-            && count == 1
-        {
-            halves = 6;
+        if [self.next(at), self.next(at + 1), self.next(at + 2)] == ["and", "a", "half"] {
+            // Years and a half are counted in months, all else lies between two whole numbers.
+            amount = match amount {
+                Amount::Exact(n) if grain == Grain::Year && count == 1 => {
+                    grain = Grain::Month;
+                    Amount::Exact(n * 12 + 6)
+                }
+                Amount::Exact(n) => Amount::Between(n, n + 1),
+                other => other,
+            };
             at += 3;
         }
         let sign = match (self.next(at), self.next(at + 1)) {
             ("ago", _) => -1,
             ("back", _) if !matches!(self.next(at + 1), "to" | "in" | "and" | "from") => -1,
             ("from", "now" | "today") => 1,
-            ("time", _) if i > 0 && self.prior(i) == "in" => 1,
+            // A summary's "two days before this recording".
+            (side @ ("before" | "after"), "this" | "the") if self.is_recording(at + 2) => {
+                if side == "before" {
+                    -1
+                } else {
+                    1
+                }
+            }
+            _ if self.prior(i) == "in"
+                && self.at(at) == "time"
+                && matches!(self.gap(at).trim(), "" | "'" | "\u{2019}") =>
+            {
+                1
+            }
             _ => return None,
         };
-        let end = if sign > 0 && self.next(at) == "from" { at + 2 } else { at + 1 };
-        if halves > 0 {
-            grain = Grain::Month;
-            amount = match amount {
-                Amount::Exact(n) => Amount::Exact(n * 12 + halves),
-                other => other,
-            };
-        }
+        let end = match self.next(at) {
+            "from" => at + 2,
+            "before" | "after" => at + 3,
+            _ => at + 1,
+        };
         Some(match amount {
             Amount::Exact(n) => {
                 let offset = sign * n.checked_mul(count)?;
                 let days = self.now.and_then(|now| days::about(now, grain, offset));
-                Found::new(end, grain, Said::Relative(offset), days)
+                Found::new(end, grain, Said::Ago(offset), days)
             }
             Amount::Between(least, most) => {
                 let (a, b) = (sign * least.checked_mul(count)?, sign * most.checked_mul(count)?);
@@ -218,22 +232,36 @@ impl Reader<'_> {
         })
     }
 
+    /// Whether a word names the talk itself.
+    fn is_recording(&self, i: usize) -> bool {
+        matches!(
+            self.next(i),
+            "recording" | "interview" | "conversation" | "episode" | "call" | "talk" | "discussion" | "podcast"
+        )
+    }
+
     /// "Year-end", "the year's end", "end of year".
     fn year_end(&self, i: usize) -> Option<Found> {
         let (grain, 1, false) = unit(self.bare(i))? else { return None };
         let leads =
             matches!(self.prior(i), "by" | "before" | "until" | "at" | "the" | "this" | "after" | "to" | "through");
-        (self.next(i + 1) == "end" && leads && matches!(grain, Grain::Year | Grain::Quarter | Grain::Month)).then(
-            || {
-                let found = self.found(i + 2, grain, 0);
-                Found { part: Part::Late, ..found }
-            },
-        )
+        if self.next(i + 1) != "end" || !leads || !matches!(grain, Grain::Year | Grain::Quarter | Grain::Month) {
+            return None;
+        }
+        let found = match self.year(i + 2).filter(|_| grain == Grain::Year && self.joined(i + 2)) {
+            Some((year, end)) => {
+                let said = Said::Calendar { year: Some(year), quarter: None, month: None, day: None };
+                Found::new(end, Grain::Year, said, days::year(year))
+            }
+            None => self.found(i + 2, grain, 0),
+        };
+        Some(Found { part: Part::Late, ..found })
     }
 
     /// "The year" in "the end of the year": the one of the recording, unless another was named before.
     pub(super) fn anaphoric(&self, i: usize, year_named: bool) -> Option<Found> {
-        let (grain, 1, false) = unit(self.at(i)).filter(|_| self.joined(i))? else { return None };
+        let (grain, count @ (1 | 10), false) = unit(self.at(i)).filter(|_| self.joined(i))? else { return None };
+        let grain = if count == 10 { Grain::Decade } else { grain };
         let before = self.at(i.checked_sub(1)?);
         let led = matches!(before, "of" | "the" | "in");
         let adverb = i >= 2 && matches!(self.at(i - 2), "later" | "earlier" | "early" | "late");
@@ -273,6 +301,12 @@ impl Reader<'_> {
             ("a", "hundred") => return Some((Amount::Exact(100), i + 2)),
             ("a" | "an", _) => return Some((Amount::Exact(1), i + 1)),
             _ => {}
+        }
+        if let Some(whole) = self.at(i).split_once('.').filter(|_| self.at(i).len() <= 4).and_then(|(whole, part)| {
+            part.parse::<u8>().ok()?;
+            whole.parse::<i32>().ok()
+        }) {
+            return Some((Amount::Between(whole, whole + 1), i + 1));
         }
         let (first, end) = self.number(i)?;
         let link = self.next(end);

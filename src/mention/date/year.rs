@@ -90,7 +90,7 @@ impl Reader<'_> {
 
     /// A year that stands alone. `expected` when the words before it call for a year ("early", "the end of").
     pub(super) fn bare_year(&self, i: usize, expected: bool) -> Option<(i16, usize)> {
-        if matches!(self.at(i), "fiscal" | "calendar" | "year") {
+        if matches!(self.at(i), "fiscal" | "calendar" | "year" | "fy") {
             let number = i + 1 + usize::from(self.at(i) != "year" && self.next(i + 1) == "year");
             return self.joined(number).then(|| self.year(number)).flatten();
         }
@@ -120,7 +120,26 @@ impl Reader<'_> {
             // "In 2024 companies began" has a year before its plural, "in 1950 patients" has not.
             return !is_counted(after) || (year_like(self.at(i)) && !self.is_unit(end));
         }
-        if is_counted(after) && !(before == "the" && self.is_capital(end)) {
+        let recent = year_like(self.at(i));
+        let owned = matches!(
+            before,
+            "our"
+                | "its"
+                | "their"
+                | "my"
+                | "your"
+                | "his"
+                | "her"
+                | "the"
+                | "full"
+                | "from"
+                | "for"
+                | "of"
+                | "versus"
+                | "vs"
+        );
+        if is_counted(after) && !(before == "the" && self.is_capital(end)) && !(owned && recent && is_of_a_year(after))
+        {
             return false;
         }
         if matches!(after, "a" | "an" | "each" | "every") && super::lexicon::unit(self.next(end + 1)).is_some() {
@@ -132,7 +151,13 @@ impl Reader<'_> {
         // "2019–2021"
         let range = matches!(self.gap(end), "-" | "\u{2013}")
             && self.digit_year(end).is_some_and(|(year, _)| BARE.contains(&year));
-        if range || self.starts_clause(i) || self.gap(i).trim_end().ends_with('(') {
+        // "in 2008, 2009", "2025, perhaps 2026"
+        let listed = recent
+            && (self.gap(i) == ", " && self.ends_with_year(i)
+                || matches!(before, "perhaps" | "maybe" | "and" | "or" | "then")
+                    && self.gap(i - 1) == ", "
+                    && self.ends_with_year(i - 1));
+        if listed || range || self.starts_clause(i) || self.gap(i).trim_end().ends_with('(') {
             return true;
         }
         let named = self.is_capital(i.wrapping_sub(1)) && !self.starts_sentence(i.wrapping_sub(1));
@@ -140,6 +165,34 @@ impl Reader<'_> {
             before,
             "room" | "version" | "page" | "model" | "number" | "section" | "flight" | "issue" | "no" | "route" | "line"
         );
+        // "Summit 2024", "our 2024 budget", "as we end 2024"
+        if recent
+            && !numbered
+            && (owned
+                || (named && !matches!(before, "windows" | "office" | "studio" | "server"))
+                || matches!(
+                    before,
+                    "beyond"
+                        | "post"
+                        | "end"
+                        | "ended"
+                        | "ending"
+                        | "finish"
+                        | "finished"
+                        | "finishes"
+                        | "start"
+                        | "started"
+                        | "entered"
+                        | "into"
+                        | "sees"
+                        | "expected"
+                        | "lowered"
+                        | "raised"
+                        | "raises"
+                ))
+        {
+            return true;
+        }
         let verb = matches!(
             after,
             "was"
@@ -264,4 +317,30 @@ impl Reader<'_> {
 /// Whether a year in digits is of the time in which most talk happens.
 fn year_like(word: &str) -> bool {
     word.get(..4).and_then(|digits| digits.parse::<i16>().ok()).is_some_and(|year| (1990..=2039).contains(&year))
+}
+
+/// Whether a plural after a year is of that year rather than counted by it: "our 2024 results".
+fn is_of_a_year(word: &str) -> bool {
+    matches!(
+        word,
+        "results"
+            | "earnings"
+            | "revenues"
+            | "sales"
+            | "expectations"
+            | "goals"
+            | "targets"
+            | "levels"
+            | "elections"
+            | "estimates"
+            | "plans"
+            | "objectives"
+            | "forecasts"
+            | "figures"
+            | "numbers"
+            | "budgets"
+            | "olympics"
+            | "finals"
+            | "games"
+    )
 }
