@@ -308,7 +308,7 @@ impl Sentence<'_> {
         if !verb.folded.ends_with("ing") || !open || act == Act::Plan {
             return None;
         }
-        let who = last.map(|last| last.who.clone()).or_else(|| self.subjects.first())?;
+        let who = last.map(|last| last.who.clone()).or_else(|| self.subjects.first_before(verb.range.start))?;
         let content = self.rest(verb.range.end);
         Some((Attribution { range: verb.range.clone(), who, verb: verb.stem.clone(), act, content }, at + 1))
     }
@@ -429,8 +429,6 @@ impl Sentence<'_> {
                     | "always"
                     | "often"
                     | "now"
-                    | "would"
-                    | "will"
                     | "first"
                     | "both"
                     | "who"

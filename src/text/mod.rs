@@ -6,6 +6,7 @@
 
 mod flow;
 pub mod fold;
+pub mod opposites;
 mod sentence;
 mod stem;
 mod word;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Role, Who};
 use crate::{
-    mention::name::Name,
+    mention::name::{Name, is_common},
     text::{Word, is_stop_word},
 };
 
@@ -35,9 +35,9 @@ impl<'a> Subjects<'a> {
         self.found.get(index).map(|(words, who)| (who.clone(), words.end))
     }
 
-    /// The first one.
-    pub(super) fn first(&self) -> Option<Who> {
-        self.found.first().map(|(_, who)| who.clone())
+    /// The first one, if it stands before a byte.
+    pub(super) fn first_before(&self, byte: usize) -> Option<Who> {
+        self.found.first().filter(|(_, who)| who.range().end < byte).map(|(_, who)| who.clone())
     }
 
     /// The subject that ends before a word, also with an insertion between commas ("Okafor, head of research, said").
@@ -71,8 +71,8 @@ fn subject(words: &[Word], names: &[Name], at: usize) -> Option<(usize, Who)> {
     let name = names.partition_point(|name| name.range.start < word.range.start);
     if let Some(name) = names.get(name).filter(|name| name.range.start == word.range.start) {
         let end = at + words.get(at..)?.partition_point(|word| word.range.start < name.range.end);
-        // "Participants said": a group that only starts the sentence.
-        let plain = name.initial && (role(&word.stem).is_some() || is_group(&word.stem));
+        // A common word that only starts the sentence: "Participants said", "Coding helps".
+        let plain = name.initial && (is_common(&word.folded, &word.stem) || is_group(&word.stem));
         if !plain {
             return Some((end, Who::Named(name.range.clone())));
         }

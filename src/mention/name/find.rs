@@ -187,6 +187,8 @@ fn hyphenated(last: &Token<'_>, next: &Token<'_>) -> bool {
                 && SUFFIXES.binary_search(&next.word.folded.as_str()).is_ok()
         }
         Shape::Number | Shape::Measure => last.gap == Gap::Hyphen,
+        // "AI-Driven" in a title.
+        Shape::Capital => last.casing == Casing::Sentence || !is_common(&next.word.folded, &next.word.stem),
         _ => true,
     }
 }
@@ -397,7 +399,7 @@ fn settle(sentence: &mut [Token<'_>]) {
     }
     let casing = if lower == 0 && capital == 0 && upper >= 3 && long > 0 {
         Casing::Capitals
-    } else if capital >= 2 && lower * 10 <= capital {
+    } else if capital >= 1 && capital + upper >= 2 && lower * 10 <= capital + upper {
         Casing::Title
     } else {
         return;

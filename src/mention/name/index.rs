@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     mention::concordance::Concordance,
-    text::{Word, is_stop_word},
+    text::{Word, is_stop_word, stem},
 };
 
 /// The words of a transcript, ready for looking up names. Built once, in linear time.
@@ -93,6 +93,10 @@ impl NameIndex {
     pub fn lookup(&self, name: &Name) -> Presence {
         if !self.places(name).is_empty() {
             return Presence::Present;
+        }
+        let common = |part: &String| name.initial && lists::is_common(part, &stem(part));
+        if name.parts.iter().all(common) {
+            return Presence::Absent;
         }
         if let Some(written) = self.alike(&name.key()) {
             return Presence::Alike(written);

@@ -47,7 +47,7 @@ pub(super) fn is_function(folded: &str) -> bool {
 }
 
 /// Whether a stem is that of a common word that seldom begins a name. Words in -ly count as such.
-pub(super) fn is_common(folded: &str, stem: &str) -> bool {
+pub(crate) fn is_common(folded: &str, stem: &str) -> bool {
     COMMON.contains(stem) || (folded.len() > 5 && folded.ends_with("ly"))
 }
 

@@ -16,7 +16,7 @@ mod sound;
 
 pub use find::names;
 pub use index::{NameIndex, Presence};
-pub(crate) use lists::small_number;
+pub(crate) use lists::{is_common, small_number};
 pub use relation::{Relation, relation, same};
 
 use std::ops::Range;
