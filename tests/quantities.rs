@@ -42,7 +42,7 @@ fn render(q: &Quantity) -> String {
 
 /// Short, and without the noise of the last bits.
 fn number(value: f64) -> String {
-    let rounded: f64 = format!("{value:.5e}").parse().unwrap();
+    let rounded: f64 = format!("{value:.5e}").parse().unwrap_or(f64::NAN);
     if rounded != 0.0 && rounded.abs() >= 1e6 { format!("{rounded:e}") } else { format!("{rounded}") }
 }
 

@@ -268,7 +268,8 @@ fn cents(t: &Tokens, amount: &mut Amount) {
     else {
         return;
     };
-    let named = t.spaced(rest.next) && matches!(t.word(rest.next), "cent" | "cents" | "pence" | "p");
+    let named =
+        t.spaced(rest.next) && matches!(t.word(rest.next), "cent" | "cents" | "centime" | "centimes" | "pence" | "p");
     let tens = (5.0..100.0).contains(&rest.low);
     let ends = rest.next >= t.len()
         || !t.spaced(rest.next)

@@ -135,7 +135,10 @@ fn range(t: &Tokens, i: usize, first: &Amount, between: bool, qualifier: Option<
         // Years, dates, names: "2019-2020", "Section 3 to 5", "April 28-30".
         let refused = refuse::always(t, i, &first.number()) && second.form == Form::Digits
             || refuse::always(t, joint, &second.number())
-            || qualifier.is_none() && refuse::named(t, i, &first.number());
+            || qualifier.is_none() && refuse::named(t, i, &first.number())
+            || qualifier.is_none()
+                && refuse::version(t, i, &first.number())
+                && refuse::version(t, joint, &second.number());
         if refused {
             return Some(Read::none(second.next));
         }
@@ -251,9 +254,12 @@ pub(super) fn named(dimension: Dimension, name: &str) -> Option<String> {
 fn ordinal(t: &Tokens, i: usize) -> Option<Read> {
     let (value, next) = match (t.lex(i), t.lex(i + 1)) {
         (Lex::Ordinal(value), _) => (value, i + 1),
-        // "twenty second" in two words is a time.
+        // "twenty second" in two words and "thirty-second spots" are times.
         (Lex::Tens(tens), Lex::Ordinal(unit))
-            if unit < 10.0 && (t.hyphened(i + 1) || t.gap(i + 1) == " - " || (unit != 2.0 && t.spaced(i + 1))) =>
+            if unit < 10.0
+                && ((t.hyphened(i + 1) && (unit != 2.0 || !is_plural(t.word(i + 2))))
+                    || t.gap(i + 1) == " - "
+                    || (unit != 2.0 && t.spaced(i + 1))) =>
         {
             (tens + unit, i + 2)
         }
@@ -283,10 +289,33 @@ fn ordinal(t: &Tokens, i: usize) -> Option<Read> {
         }
         _ => false,
     };
+    // "we first met", "first Ada spoke": an adverb, unless an article or the like stands before it.
+    let adverb = t.word(i) == "first"
+        && (t.capital(next)
+            || (t.word(next).ends_with("ed") && !t.word(next).ends_with("eed"))
+            || matches!(
+                t.before(i, 1),
+                "i" | "you"
+                    | "he"
+                    | "she"
+                    | "we"
+                    | "they"
+                    | "who"
+                    | "to"
+                    | "will"
+                    | "would"
+                    | "must"
+                    | "should"
+                    | "had"
+                    | "have"
+                    | "has"
+                    | "when"
+                    | "let's"
+            ));
     let rate = t.word(i) == "second" && matches!(t.before(i, 1), "per" | "one");
     let dated = refuse::month(t, next)
         || (i > 0 && (refuse::month(t, i - 1) || (t.before(i, 1) == "the" && i > 1 && refuse::month(t, i - 2))));
-    if idiom || rate || dated || !t.spaced(next) {
+    if idiom || adverb || rate || dated || !t.spaced(next) {
         return Some(Read::none(next));
     }
     let Some((unit, to)) = noun(t, next, false) else { return Some(Read::none(next)) };

@@ -264,7 +264,7 @@ fn label(t: &Tokens, i: usize, n: &Number) -> bool {
 }
 
 /// A number that counts nothing and looks like a version or an identifier: "in 3.11", "about 4844".
-fn version(t: &Tokens, i: usize, n: &Number) -> bool {
+pub(super) fn version(t: &Tokens, i: usize, n: &Number) -> bool {
     let Lex::Digits(d) = t.lex(i) else { return false };
     let released = matches!(t.word(n.next), "release" | "released" | "beta" | "alpha" | "preview") && t.spaced(n.next);
     let measured = matches!(
@@ -274,7 +274,6 @@ fn version(t: &Tokens, i: usize, n: &Number) -> bool {
             | "were"
             | "at"
             | "by"
-            | "to"
             | "averaged"
             | "averages"
             | "score"
