@@ -163,7 +163,7 @@ mod speller {
         let plain = n.to_string();
         let mut grouped = String::new();
         for (i, c) in plain.chars().enumerate() {
-            if i > 0 && (plain.len() - i) % 3 == 0 {
+            if i > 0 && (plain.len() - i).is_multiple_of(3) {
                 grouped.push(',');
             }
             grouped.push(c);
@@ -245,4 +245,13 @@ fn long_rows_of_one_form_are_read_to_their_end() {
         let found = read(&text);
         assert!(found.iter().all(|q| q.low.is_finite() && q.high.is_finite()), "{part}");
     }
+}
+
+#[test]
+fn values_compare_whatever_is_counted() {
+    let (users, people) = (read("over 700 million users"), read("more than 700 million people"));
+    let (Some(stated), Some(said)) = (users.first(), people.first()) else { panic!("{users:?} {people:?}") };
+    assert_eq!(stated.compare(said), Comparison::Incomparable);
+    assert_eq!(stated.compare_values(said), Comparison::Agree);
+    assert_eq!(stated.describe("over 700 million users"), "over 700 million users");
 }

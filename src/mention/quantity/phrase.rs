@@ -218,7 +218,7 @@ fn noun_after(t: &Tokens, i: usize, end: usize, of: bool) -> Option<(String, usi
         && end > t.end_before(i)
     {
         let word = t.word(i);
-        let noun = t.lex(i) == Lex::Word && !crate::text::is_stop_word(word) && t.gap(i).len() > 1;
+        let noun = i < t.len() && t.lex(i) == Lex::Word && !crate::text::is_stop_word(word) && t.gap(i).len() > 1;
         return noun.then(|| noun_plain(t, i)).flatten();
     }
     noun(t, i, of)
