@@ -1,8 +1,8 @@
 //! Numbers in digits and words, as values with an interval: "over 700 million users", "12-18 months", "three and a half billion".
 //!
-//! One grammar over the words of a text. Reading order: [`token`] (words and what stands between them), [`number`] (digits and
-//! number words), [`measure`] (signs, units, nouns), [`amount`] (a number with its unit), [`phrase`] (ranges, bounds, nouns);
-//! [`share`], [`multiple`] and [`qualifier`] are parts of it, [`refuse`] knows the numbers that are names or dates.
+//! One grammar over the words of a text. Reading order: `token` (words and what stands between them), `number` (digits and
+//! number words), `measure` (signs, units, nouns), `amount` (a number with its unit), `phrase` (ranges, bounds, nouns);
+//! `share`, `multiple` and `qualifier` are parts of it, `refuse` knows the numbers that are names or dates.
 
 // Factors and steps are compared as they were set, never as results.
 #![allow(clippy::float_cmp)]
