@@ -3,7 +3,8 @@
 use super::{
     Bound, Kind, Quantity,
     measure::{Dimension, Measure, currency_code, currency_sign, measure, times},
-    number::{Form, Number, and_part, number, point},
+    number::{Form, Number, number, point},
+    part::and_part,
     phrase::named,
     qualifier::Qualifier,
     token::{Lex, Tokens},
@@ -171,13 +172,13 @@ fn currency_before(t: &Tokens, i: usize, amount: &mut Amount) {
         let byte = t.end_before(i) + gap.len() - sign;
         amount.sign = amount.sign.min(byte);
         let letters = i > 0 && gap.len() == sign;
-        amount.kind = Some(Kind::Money(match t.before(i, 1) {
-            "us" if letters => Some("USD"),
-            "a" | "au" if letters => Some("AUD"),
-            "c" | "ca" if letters => Some("CAD"),
-            "hk" | "nz" | "s" | "r" | "nt" if letters => None,
+        amount.kind = Some(match t.before(i, 1) {
+            "us" if letters => Kind::Money(Some("USD")),
+            "a" | "au" if letters => Kind::Money(Some("AUD")),
+            "c" | "ca" if letters => Kind::Money(Some("CAD")),
+            "hk" | "nz" | "s" | "r" | "nt" if letters => Kind::Money(None),
             _ => code,
-        }));
+        });
         if letters && matches!(t.before(i, 1), "us" | "au" | "ca" | "hk" | "nz" | "nt" | "r" | "c") {
             amount.sign = t.start(i - 1);
         }
@@ -185,7 +186,7 @@ fn currency_before(t: &Tokens, i: usize, amount: &mut Amount) {
         && t.soft(i)
         && let Some(code) = currency_code(t.written(previous))
     {
-        amount.kind = Some(Kind::Money(code));
+        amount.kind = Some(code);
         amount.sign = t.start(previous);
     }
 }
@@ -267,7 +268,8 @@ fn cents(t: &Tokens, amount: &mut Amount) {
     else {
         return;
     };
-    let named = t.spaced(rest.next) && matches!(t.word(rest.next), "cent" | "cents" | "pence" | "p");
+    let named =
+        t.spaced(rest.next) && matches!(t.word(rest.next), "cent" | "cents" | "centime" | "centimes" | "pence" | "p");
     let tens = (5.0..100.0).contains(&rest.low);
     let ends = rest.next >= t.len()
         || !t.spaced(rest.next)
@@ -313,8 +315,10 @@ impl Amount {
             return self.kind.is_some();
         }
         // "one day", "one time"
-        let once =
-            self.form == Form::One && !self.article && !qualified && matches!(t.before(self.next, 1), "day" | "time");
+        let once = self.form == Form::One
+            && !self.article
+            && !qualified
+            && matches!(t.before(self.next, 1), "day" | "time" | "times");
         if once && !matches!(t.word(self.next), "ago" | "later" | "before" | "after") {
             return false;
         }
@@ -365,7 +369,7 @@ impl Amount {
             self.step *= high.scale;
         }
         match (&self.kind, &high.kind) {
-            (None, None) => {}
+            (None, None) | (Some(Kind::Money(None)), Some(Kind::Money(_))) => {}
             (None, Some(_)) => {
                 self.low = times(self.low, high.factor);
                 self.high = times(self.high, high.factor);
@@ -381,7 +385,6 @@ impl Amount {
                 high.kind.clone_from(&self.kind);
             }
             (Some(Kind::Money(_)), Some(Kind::Money(None))) => high.kind.clone_from(&self.kind),
-            (Some(Kind::Money(None)), Some(Kind::Money(_))) => {}
             (Some(a), Some(b)) => return a == b && (*a != Kind::Count || self.unit == high.unit),
             (Some(_), None) => return false,
         }

@@ -81,10 +81,9 @@ impl Quantity {
         let same = self.same_value(said);
         if matches!(self.bound, Bound::Plain | Bound::About) {
             return match (same, self.bound.against(said.bound)) {
-                (Same::Yes, bounds) => bounds,
-                (Same::Coarsely, Comparison::Agree) => Comparison::Loosened,
-                (Same::Coarsely, bounds) => bounds,
                 (Same::No, _) => Comparison::Differ,
+                (Same::Coarsely, Comparison::Agree) => Comparison::Loosened,
+                (_, bounds) => bounds,
             };
         }
         // Different values: what is stated must follow from what was said.
@@ -233,8 +232,9 @@ impl Bound {
                 Comparison::Agree
             }
             // "700M+", "up to 18 months" hold the value itself.
-            (Self::AtLeast | Self::AtMost, Self::Plain) => Comparison::Agree,
-            (Self::About, Self::Plain | Self::Nearly) | (Self::Plain | Self::Nearly, Self::About) => Comparison::Agree,
+            (Self::AtLeast | Self::AtMost, Self::Plain)
+            | (Self::About, Self::Plain | Self::Nearly)
+            | (Self::Plain | Self::Nearly, Self::About) => Comparison::Agree,
             _ => Comparison::Loosened,
         }
     }

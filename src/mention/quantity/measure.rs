@@ -8,7 +8,6 @@ use super::{
     Kind,
     token::{Lex, Tokens, rows},
 };
-use crate::text::{is_stop_word, stem};
 
 /// Units: kind, factor, name, forms.
 const UNITS: &str = include_str!("units.tsv");
@@ -91,28 +90,29 @@ impl Unit {
 }
 
 /// The currency of a code ("USD") before a number.
-pub(super) fn currency_code(written: &str) -> Option<Option<&'static str>> {
+pub(super) fn currency_code(written: &str) -> Option<Kind> {
     if written.len() != 3 || !written.bytes().all(|b| b.is_ascii_uppercase()) {
         return None;
     }
     match TABLE.get(written.to_ascii_lowercase().as_str())?.dimension {
-        Dimension::Money(code) => Some(code),
+        Dimension::Money(code) => Some(Kind::Money(code)),
         _ => None,
     }
 }
 
 /// The currency of a sign.
-pub(super) fn currency_sign(sign: char) -> Option<Option<&'static str>> {
-    match sign {
-        '$' => Some(Some("USD")),
-        '€' => Some(Some("EUR")),
-        '£' => Some(Some("GBP")),
-        '¥' => Some(Some("JPY")),
-        '₹' => Some(Some("INR")),
-        '₩' => Some(Some("KRW")),
-        '₽' | '₺' | '₴' | '₪' | '₿' => Some(None),
-        _ => None,
-    }
+pub(super) fn currency_sign(sign: char) -> Option<Kind> {
+    let code = match sign {
+        '$' => Some("USD"),
+        '€' => Some("EUR"),
+        '£' => Some("GBP"),
+        '¥' => Some("JPY"),
+        '₹' => Some("INR"),
+        '₩' => Some("KRW"),
+        '₽' | '₺' | '₴' | '₪' | '₿' => None,
+        _ => return None,
+    };
+    Some(Kind::Money(code))
 }
 
 /// The unit after token `i - 1`: "%", "percent", "dollars", "months", "MB", "x".
@@ -160,7 +160,7 @@ pub(super) fn measure(t: &Tokens, i: usize) -> Option<Measure> {
 }
 
 fn before_digits(t: &Tokens, i: usize, sign: char) -> bool {
-    t.gap(i).ends_with(sign) && matches!(t.lex(i), Lex::Digits(_))
+    t.gap(i).ends_with(sign) && (t.numeral(i) || t.lex(i) == Lex::Article)
 }
 
 /// "three times a week" counts times, "three times the size" multiplies.
@@ -177,224 +177,4 @@ fn times_of_a_week(t: &Tokens, i: usize, mut found: Measure) -> Option<Measure> 
         }
     }
     Some(found)
-}
-
-/// The noun that a number counts, from token `i` on: its stem and the token after it.
-///
-/// Of up to three words before a stop word or a sign, the first that looks like a plural; else the first that is no adjective
-/// of quantity. After a hyphen ("three-letter name") the very next word.
-pub(super) fn noun(t: &Tokens, mut i: usize, of: bool) -> Option<(String, usize)> {
-    if of && (t.follows(i, "of") || t.before(i, 1) == "of") {
-        i += usize::from(t.word(i) == "of");
-        while t.spaced(i) && is_determiner(t.word(i)) {
-            i += 1;
-        }
-    }
-    if t.hyphened(i) && t.lex(i) == Lex::Word && !is_stop_word(t.word(i)) {
-        return Some((stem(t.word(i)), i + 1));
-    }
-    let mut first = None;
-    for at in i..i + 3 {
-        let hyphen = at > i && t.hyphened(at);
-        if !(t.spaced(at) || hyphen) || !matches!(t.lex(at), Lex::Word | Lex::Parts(_)) || halts(t.word(at)) {
-            break;
-        }
-        let word = t.word(at);
-        // "GPUs"
-        let capitals =
-            t.written(at).ends_with('s') && t.written(at).chars().rev().nth(1).is_some_and(char::is_uppercase);
-        if is_plural(word) || capitals {
-            return Some((stem(word), at + 1));
-        }
-        // A name before the noun is not what is counted: "two Llama models".
-        if first.is_none() && !is_adjective(word) && !t.hyphened(at + 1) && !t.capital(at) {
-            first = Some(at);
-        }
-    }
-    first.map(|at| (stem(t.word(at)), at + 1))
-}
-
-/// "the", "our": what stands between "of" and a noun.
-pub(super) fn is_determiner(word: &str) -> bool {
-    matches!(
-        word,
-        "the"
-            | "its"
-            | "their"
-            | "our"
-            | "your"
-            | "my"
-            | "his"
-            | "her"
-            | "all"
-            | "these"
-            | "those"
-            | "this"
-            | "that"
-            | "total"
-    )
-}
-
-/// Whether a word looks like a plural noun.
-pub(super) fn is_plural(word: &str) -> bool {
-    matches!(word, "people" | "men" | "women" | "children" | "folks" | "feet" | "mice" | "teeth" | "criteria" | "staff")
-        || (word.len() > 2
-            && word.ends_with('s')
-            && !["ss", "us", "is", "'s"].iter().any(|end| word.ends_with(end))
-            && !matches!(
-                word,
-                "always"
-                    | "perhaps"
-                    | "sometimes"
-                    | "besides"
-                    | "plus"
-                    | "towards"
-                    | "across"
-                    | "yes"
-                    | "less"
-                    | "says"
-                    | "means"
-                    | "does"
-                    | "previous"
-            ))
-}
-
-/// Words that stand between a number and its noun and are never the noun.
-fn is_adjective(word: &str) -> bool {
-    word.ends_with("ly")
-        || (word.ends_with("ed") && word.len() > 4 && !word.ends_with("eed"))
-        || matches!(
-            word,
-            "more"
-                | "other"
-                | "additional"
-                | "new"
-                | "different"
-                | "extra"
-                | "total"
-                | "further"
-                | "active"
-                | "big"
-                | "large"
-                | "small"
-                | "major"
-                | "main"
-                | "key"
-                | "separate"
-                | "full"
-                | "whole"
-                | "last"
-                | "next"
-                | "good"
-                | "great"
-                | "little"
-                | "long"
-                | "single"
-                | "best"
-                | "distinct"
-                | "entire"
-                | "consecutive"
-                | "straight"
-                | "same"
-                | "such"
-                | "global"
-                | "local"
-                | "human"
-                | "old"
-                | "young"
-                | "better"
-                | "bigger"
-                | "only"
-                | "particular"
-                | "specific"
-        )
-}
-
-/// Words at which the search for a noun stops, besides the stop words.
-fn halts(word: &str) -> bool {
-    is_stop_word(word)
-        || word.ends_with("n't")
-        || matches!(
-            word,
-            "ago"
-                | "later"
-                | "earlier"
-                | "before"
-                | "after"
-                | "over"
-                | "under"
-                | "per"
-                | "each"
-                | "every"
-                | "until"
-                | "till"
-                | "between"
-                | "within"
-                | "during"
-                | "against"
-                | "without"
-                | "through"
-                | "via"
-                | "versus"
-                | "vs"
-                | "not"
-                | "across"
-                | "went"
-                | "come"
-                | "came"
-                | "go"
-                | "get"
-                | "got"
-                | "make"
-                | "made"
-                | "now"
-                | "today"
-                | "again"
-                | "first"
-                | "even"
-                | "maybe"
-                | "compared"
-                | "once"
-                | "above"
-                | "below"
-                | "back"
-                | "out"
-                | "off"
-                | "down"
-                | "away"
-                | "together"
-                | "too"
-                | "because"
-                | "since"
-                | "except"
-                | "including"
-                | "using"
-                | "ready"
-                | "already"
-                | "plus"
-                | "minus"
-                | "respectively"
-                | "n't"
-                | "don't"
-                | "no"
-                | "any"
-                | "both"
-                | "must"
-                | "cannot"
-                | "can't"
-                | "says"
-                | "said"
-                | "means"
-                | "use"
-                | "used"
-                | "if"
-                | "unless"
-                | "whether"
-                | "versions"
-                | "something"
-                | "anything"
-                | "everything"
-                | "myself"
-                | "longer"
-        )
 }

@@ -1,20 +1,25 @@
 //! Numbers in digits and words, as values with an interval: "over 700 million users", "12-18 months", "three and a half billion".
-
 //!
-//! One grammar over the words of a text. Reading order: [`token`] (words and what stands between them), [`number`] (digits and
-//! number words), [`measure`] (signs, units, nouns), [`amount`] (a number with its unit), [`phrase`] (ranges, bounds, nouns);
-//! [`share`], [`multiple`] and [`qualifier`] are parts of it, [`refuse`] knows the numbers that are names or dates.
+//! One grammar over the words of a text. Reading order: `token` (words and what stands between them), `number` (digits and
+//! number words), `measure` (signs, units, nouns), `amount` (a number with its unit), `phrase` (ranges, bounds, nouns);
+//! `share`, `multiple` and `qualifier` are parts of it, `refuse` knows the numbers that are names or dates.
+
+// Factors and steps are compared as they were set, never as results.
+#![allow(clippy::float_cmp)]
 
 mod amount;
 mod compare;
 mod measure;
 mod multiple;
+mod noun;
 mod number;
+mod part;
 mod phrase;
 mod qualifier;
 mod refuse;
 mod share;
 mod token;
+mod vague;
 
 use std::ops::Range;
 
@@ -106,14 +111,21 @@ impl Quantity {
 /// Names, versions, list numbers, years, dates and times of day are none, nor is "one" as a pronoun.
 pub fn quantities(text: &str, words: &[Word]) -> Vec<Quantity> {
     let tokens = Tokens::new(text, words);
-    let mut found = Vec::new();
+    let mut found: Vec<Quantity> = Vec::new();
     let (mut at, mut floor) = (0, 0);
     while at < tokens.len() {
         match read(&tokens, at, floor) {
             Some(read) => {
                 at = read.next.max(at + 1);
                 floor = at;
-                found.extend(read.quantities);
+                for mut quantity in read.quantities {
+                    // A sign between two numbers ("one USD one") belongs to the first.
+                    let end = found.last().map_or(0, |before| before.range.end);
+                    quantity.range.start = quantity.range.start.max(end);
+                    if quantity.range.start <= quantity.number.start {
+                        found.push(quantity);
+                    }
+                }
             }
             None => at += 1,
         }

@@ -1,6 +1,6 @@
 //! Multiples in one word: "twice", "doubled", "threefold".
 
-use super::{Bound, Kind, Quantity, measure::is_determiner, phrase::Read, qualifier, token::Tokens};
+use super::{Bound, Kind, Quantity, noun::is_determiner, phrase::Read, qualifier, token::Tokens};
 
 /// The multiple at token `i`.
 pub(super) fn multiple(t: &Tokens, i: usize, floor: usize) -> Option<Read> {

@@ -1,6 +1,10 @@
 //! Numbers alone: digits, words, halves, vague plurals, with their scale.
 
-use super::token::{Lex, Tokens};
+use super::{
+    part::{and_part, part_of_scale},
+    token::{Lex, Tokens, tenth},
+    vague::vague,
+};
 
 /// A number without what it counts.
 #[derive(Debug, Clone, Copy)]
@@ -45,7 +49,7 @@ pub(super) enum Form {
 pub(super) fn number(t: &Tokens, i: usize, and: bool) -> Option<Number> {
     vague(t, i)
         .or_else(|| part_of_scale(t, i))
-        .or_else(|| digits(t, i))
+        .or_else(|| digits(t, i, true))
         .or_else(|| bare_scale(t, i))
         .or_else(|| words(t, i, and))
 }
@@ -64,7 +68,7 @@ fn bare_scale(t: &Tokens, i: usize) -> Option<Number> {
 }
 
 /// "3.5", "1 500", "700M", "20 billion", "1 million 200 thousand".
-fn digits(t: &Tokens, i: usize) -> Option<Number> {
+fn digits(t: &Tokens, i: usize, compound: bool) -> Option<Number> {
     let Lex::Digits(first) = t.lex(i) else { return None };
     let (mut value, mut step, mut next) = (first.value, first.step, i + 1);
     let mut form = if first.grouped { Form::Amount } else { Form::Digits };
@@ -73,7 +77,7 @@ fn digits(t: &Tokens, i: usize) -> Option<Number> {
         if !t.gap(i).trim_end_matches('.').ends_with([' ', '$', '(', '~']) && t.gap(i) != "." {
             return None;
         }
-        step = 0.1_f64.powi(first.length as i32);
+        step = tenth(first.length);
         value *= step;
         form = Form::Amount;
     } else if !first.grouped && first.step >= 1.0 && first.length <= 3 {
@@ -107,10 +111,11 @@ fn digits(t: &Tokens, i: usize) -> Option<Number> {
     let mut number =
         Number { next, low: value * scale, high: value * scale, raw, scale, step: step * scale, about: false, form };
     // "1 million 200 thousand"
-    if scale > 1.0
+    if compound
+        && scale > 1.0
         && t.spaced(next)
         && let Lex::Digits(_) = t.lex(next)
-        && let Some(rest) = digits(t, next)
+        && let Some(rest) = digits(t, next, false)
         && rest.scale > 1.0
         && rest.low < scale
     {
@@ -139,7 +144,7 @@ fn suffix(t: &Tokens, i: usize) -> Option<f64> {
 }
 
 /// The product of the words of scale from token `i` on: "hundred thousand", and the token after them.
-fn scales(t: &Tokens, mut i: usize) -> (f64, usize) {
+pub(super) fn scales(t: &Tokens, mut i: usize) -> (f64, usize) {
     let mut product = 1.0;
     while t.soft(i) && product < 1e12 {
         let by = match t.lex(i) {
@@ -175,31 +180,6 @@ fn add_half(t: &Tokens, number: &mut Number) {
         about: number.about,
         form: Form::Amount,
     };
-}
-
-/// "and a half", "and three quarters", "and a third": the part and the token after it.
-pub(super) fn and_part(t: &Tokens, i: usize) -> Option<(f64, usize)> {
-    if (t.spaced(i) || t.glued(i) || t.gap(i).is_empty()) && i > 0 {
-        match t.written(i) {
-            "½" => return Some((0.5, i + 1)),
-            "¼" => return Some((0.25, i + 1)),
-            "¾" => return Some((0.75, i + 1)),
-            _ => {}
-        }
-    }
-    if !t.soft(i) || t.word(i) != "and" || !t.soft(i + 1) || !t.soft(i + 2) {
-        return None;
-    }
-    let count = match t.lex(i + 1) {
-        Lex::Article => 1.0,
-        Lex::Small(n) if (1.0..=9.0).contains(&n) => n,
-        _ => return None,
-    };
-    match t.lex(i + 2) {
-        Lex::Parts(of) if count < of && !t.follows(i + 3, "of") => Some((count / of, i + 3)),
-        Lex::Ordinal(of) if count == 1.0 && of == 3.0 => Some((1.0 / 3.0, i + 3)),
-        _ => None,
-    }
 }
 
 /// "a hundred and forty-seven", "fifteen hundred", "two thousand and eight", "three point five billion".
@@ -320,7 +300,10 @@ fn below_hundred(t: &Tokens, i: usize) -> Option<(f64, usize)> {
     match t.lex(i) {
         Lex::Small(value) => Some((value, i + 1)),
         Lex::Tens(tens) => match t.lex(i + 1) {
-            Lex::Small(unit) if (1.0..10.0).contains(&unit) && t.soft(i + 1) => Some((tens + unit, i + 2)),
+            // "thirty - two": transcripts that part all signs from the words.
+            Lex::Small(unit) if (1.0..10.0).contains(&unit) && (t.soft(i + 1) || t.gap(i + 1) == " - ") => {
+                Some((tens + unit, i + 2))
+            }
             _ => Some((tens, i + 1)),
         },
         _ => None,
@@ -329,7 +312,7 @@ fn below_hundred(t: &Tokens, i: usize) -> Option<(f64, usize)> {
 
 /// "point five", "point one two five", "point seventy-five": the value, the size of its last digit, and the token after it.
 pub(super) fn decimals(t: &Tokens, i: usize) -> Option<(f64, f64, usize)> {
-    if !t.spaced(i) && i > 0 || t.word(i) != "point" || !t.spaced(i + 1) {
+    if !t.spaced(i) && i > 0 || !matches!(t.word(i), "point" | "dot") || !t.spaced(i + 1) {
         return None;
     }
     let mut at = i + 1;
@@ -346,7 +329,7 @@ pub(super) fn decimals(t: &Tokens, i: usize) -> Option<(f64, f64, usize)> {
     }
     if at == i + 1 {
         if let Lex::Digits(digits) = t.lex(at) {
-            step = 0.1_f64.powi(digits.length as i32);
+            step = tenth(digits.length);
             return (digits.step >= 1.0 && !digits.grouped).then_some((digits.value * step, step, at + 1));
         }
         let (two, after) = below_hundred(t, at)?;
@@ -370,99 +353,4 @@ pub(super) fn point(t: &Tokens, i: usize) -> Option<Number> {
         about: false,
         form: if scale > 1.0 { Form::Amount } else { Form::Point },
     })
-}
-
-/// Whether "half" or "three quarters" at token `i` is part of a number or of a unit ("half a million", "a quarter of an hour"), no share.
-pub(super) fn is_part(t: &Tokens, i: usize) -> bool {
-    part_of_scale(t, i).is_some_and(|part| {
-        let unit = || super::measure::measure(t, part.next).is_some() && t.lex(part.next - 1) == Lex::Article;
-        part.form == Form::Amount || unit()
-    })
-}
-
-/// "half a million", "a quarter million", "three quarters of a million", "half a dozen".
-fn part_of_scale(t: &Tokens, i: usize) -> Option<Number> {
-    let (count, parts) = match (t.lex(i), t.lex(i + 1)) {
-        (Lex::Parts(_), _) => (1.0, i),
-        (Lex::Article, Lex::Parts(_)) if t.soft(i + 1) => (1.0, i + 1),
-        (Lex::Small(n), Lex::Parts(of)) if n >= 1.0 && n < of && t.soft(i + 1) => (n, i + 1),
-        _ => return None,
-    };
-    let Lex::Parts(of) = t.lex(parts) else { return None };
-    let mut at = parts + 1;
-    if t.follows(at, "of") {
-        at += 1;
-    }
-    let bare = at == parts + 1;
-    if t.soft(at) && t.lex(at) == Lex::Article {
-        at += 1;
-    } else if !bare {
-        return None;
-    }
-    let (scale, next) = scales(t, at);
-    let value = count / of;
-    if scale > 1.0 {
-        let low = value * scale;
-        let form = Form::Amount;
-        return Some(Number { next, low, high: low, raw: value, scale, step: 0.1 * scale, about: false, form });
-    }
-    // "half an hour", "half hour", "half a percent", "three quarters of an hour": the unit decides.
-    let fits = t.soft(at) && (at > parts + 1 || of == 2.0);
-    fits.then_some(Number {
-        next: at,
-        low: value,
-        high: value,
-        raw: value,
-        scale: 1.0,
-        step: 0.1,
-        about: false,
-        form: Form::Half,
-    })
-}
-
-/// "hundreds of thousands", "dozens", "a few hundred", "a couple (of) hundred".
-fn vague(t: &Tokens, i: usize) -> Option<Number> {
-    let about = |next, low: f64, high: f64| Number {
-        next,
-        low,
-        high,
-        raw: low,
-        scale: 1.0,
-        step: 1.0,
-        about: true,
-        form: Form::Vague,
-    };
-    if let Lex::Many(first) = t.lex(i) {
-        let (mut scale, mut next) = (1.0, i + 1);
-        while t.follows(next, "of") && t.spaced(next + 1) && scale < 1e12 {
-            let Lex::Many(by) = t.lex(next + 1) else { break };
-            (scale, next) = (scale * by, next + 2);
-        }
-        // "tens" alone is no number word.
-        if first == 10.0 && !t.follows(next, "of") && scale == 1.0 {
-            return None;
-        }
-        let width = match first {
-            24.0 => 6.0,
-            f if f <= 100.0 => 10.0,
-            _ => 1000.0,
-        };
-        return Some(about(next, first * scale, first * scale * width));
-    }
-    let at = if t.lex(i) == Lex::Article && t.spaced(i + 1) { i + 1 } else { i };
-    match t.word(at) {
-        "few" | "several" => {
-            let (scale, next) = scales(t, at + 1);
-            (scale > 1.0).then(|| about(next, 2.0 * scale, 9.0 * scale))
-        }
-        "couple" => {
-            let of = if t.follows(at + 1, "of") { at + 2 } else { at + 1 };
-            let (scale, next) = scales(t, of);
-            if scale > 1.0 {
-                return Some(about(next, 2.0 * scale, 2.0 * scale));
-            }
-            (at > i || of > at + 1).then(|| about(of, 2.0, 2.0))
-        }
-        _ => None,
-    }
 }

@@ -3,8 +3,9 @@
 use super::{
     Bound, Kind, Quantity,
     amount::{Amount, amount},
-    measure::{Dimension, measure, noun},
+    measure::{Dimension, measure},
     multiple::multiple,
+    noun::{is_plural, noun},
     number::Form,
     qualifier::{self, Qualifier},
     refuse,
@@ -22,12 +23,12 @@ pub(super) struct Read {
 }
 
 impl Read {
-    fn one(quantity: Quantity, next: usize) -> Option<Self> {
-        Some(Self { quantities: vec![quantity], next })
+    fn one(quantity: Quantity, next: usize) -> Self {
+        Self { quantities: vec![quantity], next }
     }
 
-    fn none(next: usize) -> Option<Self> {
-        Some(Self { quantities: Vec::new(), next })
+    fn none(next: usize) -> Self {
+        Self { quantities: Vec::new(), next }
     }
 }
 
@@ -50,10 +51,10 @@ pub(super) fn read(t: &Tokens, i: usize, floor: usize) -> Option<Read> {
             kind: Kind::Share,
             unit: share.unit,
         };
-        return Read::one(quantity, share.next);
+        return Some(Read::one(quantity, share.next));
     }
     if let Some(next) = refuse::skip(t, i) {
-        return Read::none(next);
+        return Some(Read::none(next));
     }
     if let Lex::Ordinal(_) | Lex::Tens(_) = t.lex(i)
         && let Some(read) = ordinal(t, i)
@@ -62,15 +63,19 @@ pub(super) fn read(t: &Tokens, i: usize, floor: usize) -> Option<Read> {
     }
     let between = t.before(i, 1) == "between" && t.space_or_sign(i);
     let first = amount(t, i, !between)?;
-    range(t, i, &first, between, qualifier.as_ref()).or_else(|| single(t, i, first, qualifier.as_ref()))
+    range(t, i, &first, between, qualifier.as_ref()).or_else(|| Some(single(t, i, &first, qualifier.as_ref())))
 }
 
 /// One amount with its bounds and noun.
-fn single(t: &Tokens, i: usize, first: Amount, qualifier: Option<&Qualifier>) -> Option<Read> {
-    if first.kind.is_none() && first.form != Form::Half {
-        if qualifier.is_none() && refuse::bare(t, i, &first.number()) || refuse::always(t, i, &first.number()) {
-            return Read::none(refuse::after(t, first.next));
-        }
+fn single(t: &Tokens, i: usize, first: &Amount, qualifier: Option<&Qualifier>) -> Read {
+    let number = first.number();
+    let refused = || (qualifier.is_none() && refuse::bare(t, i, &number)) || refuse::always(t, i, &number);
+    if first.kind.is_none() && first.form != Form::Half && refused() {
+        return Read::none(refuse::after(t, first.next));
+    }
+    // "the 2026 year"
+    if first.kind == Some(Kind::Duration) && refuse::year(t, i, &first.number()) {
+        return Read::none(first.next);
     }
     if !first.stands_alone(t, i, qualifier.is_some()) {
         return Read::none(first.next);
@@ -114,7 +119,10 @@ fn range(t: &Tokens, i: usize, first: &Amount, between: bool, qualifier: Option<
         return None;
     }
     // "for 2021 to $30 million"
-    if first.kind.is_none() && second.kind.is_some() && refuse::always(t, i, &first.number()) {
+    if first.kind.is_none()
+        && matches!(second.kind, Some(Kind::Money(_) | Kind::Share))
+        && refuse::year(t, i, &first.number())
+    {
         return None;
     }
     let mut low = first.clone();
@@ -127,16 +135,19 @@ fn range(t: &Tokens, i: usize, first: &Amount, between: bool, qualifier: Option<
         // Years, dates, names: "2019-2020", "Section 3 to 5", "April 28-30".
         let refused = refuse::always(t, i, &first.number()) && second.form == Form::Digits
             || refuse::always(t, joint, &second.number())
-            || qualifier.is_none() && refuse::named(t, i, &first.number());
+            || qualifier.is_none() && refuse::named(t, i, &first.number())
+            || qualifier.is_none()
+                && refuse::version(t, i, &first.number())
+                && refuse::version(t, joint, &second.number());
         if refused {
-            return Read::none(second.next);
+            return Some(Read::none(second.next));
         }
     }
     let change = t.word(sep) == "to"
         && t.before(i, 1) == "from"
         && !matches!(t.before(i, 2), "range" | "ranges" | "ranging" | "ranged");
     if change {
-        let (high, next) = finish(t, joint, second.clone(), None);
+        let (high, next) = finish(t, joint, &second, None);
         let high = high?;
         low.unit.clone_from(&high.unit);
         let mut low = low.quantity(t, i, Bound::Plain, None);
@@ -145,17 +156,17 @@ fn range(t: &Tokens, i: usize, first: &Amount, between: bool, qualifier: Option<
     }
     let number = low.start..second.number_end;
     let whole = Amount { low: low.low, step: low.step.min(second.step), start: low.start, sign: low.sign, ..second };
-    let (quantity, next) = finish(t, i, whole, qualifier);
+    let (quantity, next) = finish(t, i, &whole, qualifier);
     let mut quantity = quantity?;
     quantity.number = number;
     if between && qualifier.is_none() {
         quantity.range.start = t.start(i.saturating_sub(1));
     }
-    Read::one(quantity, next)
+    Some(Read::one(quantity, next))
 }
 
 /// Adds what follows an amount: "+", "or more", the noun.
-fn finish(t: &Tokens, i: usize, amount: Amount, qualifier: Option<&Qualifier>) -> (Option<Quantity>, usize) {
+fn finish(t: &Tokens, i: usize, amount: &Amount, qualifier: Option<&Qualifier>) -> (Option<Quantity>, usize) {
     let mut end = amount.end;
     let mut next = amount.next;
     let mut bound = if amount.about { Bound::About } else { Bound::Plain };
@@ -195,7 +206,7 @@ fn finish(t: &Tokens, i: usize, amount: Amount, qualifier: Option<&Qualifier>) -
         && quantity.kind == Kind::Count
         && amount.unit.is_none()
         && amount.low >= amount.high;
-    let zero = zero_or_one && amount.form == Form::Zero && noun && super::measure::is_plural(t.before(next, 1));
+    let zero = zero_or_one && amount.form == Form::Zero && noun && is_plural(t.before(next, 1));
     // "some 5 of them" is nothing; "one person", "one of them" count nothing either.
     ((!zero_or_one || zero).then_some(quantity), next)
 }
@@ -207,7 +218,7 @@ fn noun_after(t: &Tokens, i: usize, end: usize, of: bool) -> Option<(String, usi
         && end > t.end_before(i)
     {
         let word = t.word(i);
-        let noun = t.lex(i) == Lex::Word && !crate::text::is_stop_word(word) && t.gap(i).len() > 1;
+        let noun = i < t.len() && t.lex(i) == Lex::Word && !crate::text::is_stop_word(word) && t.gap(i).len() > 1;
         return noun.then(|| noun_plain(t, i)).flatten();
     }
     noun(t, i, of)
@@ -215,7 +226,7 @@ fn noun_after(t: &Tokens, i: usize, end: usize, of: bool) -> Option<(String, usi
 
 /// The noun at token `i` where the gap before it has been read already.
 fn noun_plain(t: &Tokens, i: usize) -> Option<(String, usize)> {
-    if super::measure::is_plural(t.word(i)) {
+    if is_plural(t.word(i)) {
         return Some((stem(t.word(i)), i + 1));
     }
     noun(t, i + 1, false).or_else(|| Some((stem(t.word(i)), i + 1)))
@@ -235,8 +246,7 @@ fn of_noun(t: &Tokens, i: usize) -> Option<String> {
 pub(super) fn named(dimension: Dimension, name: &str) -> Option<String> {
     match dimension {
         Dimension::Plain | Dimension::Time => Some(stem(name)),
-        Dimension::Times => None,
-        Dimension::Percent | Dimension::Points | Dimension::Money(_) => None,
+        Dimension::Times | Dimension::Percent | Dimension::Points | Dimension::Money(_) => None,
     }
 }
 
@@ -244,8 +254,13 @@ pub(super) fn named(dimension: Dimension, name: &str) -> Option<String> {
 fn ordinal(t: &Tokens, i: usize) -> Option<Read> {
     let (value, next) = match (t.lex(i), t.lex(i + 1)) {
         (Lex::Ordinal(value), _) => (value, i + 1),
-        // "twenty second" in two words is a time.
-        (Lex::Tens(tens), Lex::Ordinal(unit)) if unit < 10.0 && t.soft(i + 1) && (t.hyphened(i + 1) || unit != 2.0) => {
+        // "twenty second" in two words and "thirty-second spots" are times.
+        (Lex::Tens(tens), Lex::Ordinal(unit))
+            if unit < 10.0
+                && ((t.hyphened(i + 1) && (unit != 2.0 || !is_plural(t.word(i + 2))))
+                    || t.gap(i + 1) == " - "
+                    || (unit != 2.0 && t.spaced(i + 1))) =>
+        {
             (tens + unit, i + 2)
         }
         _ => return None,
@@ -274,13 +289,36 @@ fn ordinal(t: &Tokens, i: usize) -> Option<Read> {
         }
         _ => false,
     };
+    // "we first met", "first Ada spoke": an adverb, unless an article or the like stands before it.
+    let adverb = t.word(i) == "first"
+        && (t.capital(next)
+            || (t.word(next).ends_with("ed") && !t.word(next).ends_with("eed"))
+            || matches!(
+                t.before(i, 1),
+                "i" | "you"
+                    | "he"
+                    | "she"
+                    | "we"
+                    | "they"
+                    | "who"
+                    | "to"
+                    | "will"
+                    | "would"
+                    | "must"
+                    | "should"
+                    | "had"
+                    | "have"
+                    | "has"
+                    | "when"
+                    | "let's"
+            ));
     let rate = t.word(i) == "second" && matches!(t.before(i, 1), "per" | "one");
     let dated = refuse::month(t, next)
         || (i > 0 && (refuse::month(t, i - 1) || (t.before(i, 1) == "the" && i > 1 && refuse::month(t, i - 2))));
-    if idiom || rate || dated || !t.spaced(next) {
-        return Read::none(next);
+    if idiom || adverb || rate || dated || !t.spaced(next) {
+        return Some(Read::none(next));
     }
-    let Some((unit, to)) = noun(t, next, false) else { return Read::none(next) };
+    let Some((unit, to)) = noun(t, next, false) else { return Some(Read::none(next)) };
     let quantity = Quantity {
         range: t.start(i)..t.end_before(to),
         number: t.start(i)..t.end_before(next),
@@ -291,5 +329,5 @@ fn ordinal(t: &Tokens, i: usize) -> Option<Read> {
         kind: Kind::Ordinal,
         unit: Some(unit),
     };
-    Read::one(quantity, next)
+    Some(Read::one(quantity, to))
 }

@@ -124,8 +124,7 @@ pub(super) fn after(t: &Tokens, i: usize, rest: &str) -> Option<(Bound, usize)> 
             let adds = phrase == "plus"
                 && t.spaced(i + length)
                 && (t.numeral(i + length) || t.lex(i + length) == Lex::Article);
-            let ish = phrase == "ish" && !t.hyphened(i);
-            return (!adds && !ish).then_some((*bound, i + length));
+            return (!adds).then_some((*bound, i + length));
         }
         if !t.spaced(i + length) {
             break;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::{
-    measure::is_plural,
+    noun::is_plural,
     number::{Form, Number},
     token::{Lex, Tokens, rows},
 };
@@ -72,7 +72,9 @@ pub(super) fn skip(t: &Tokens, i: usize) -> Option<usize> {
     }
     let gap = t.gap(i);
     // Glued to a word or a sign before it: "GPT-4", "#35", "x=5", "/3".
-    let sign = gap.ends_with(['#', '@', '/', '_', '\\', '=', '№', '§', '^', '&', '\'', '’']);
+    let zero = matches!(t.lex(i), Lex::Digits(d) if d.value == 0.0) && t.glued(i + 1) && t.word(i + 1) == "x";
+    let vote = gap.ends_with('+') && matches!(t.lex(i), Lex::Digits(d) if d.value == 1.0);
+    let sign = zero || vote || gap.ends_with(['#', '@', '/', '_', '\\', '=', '№', '§', '^', '&', '\'', '’']);
     let named = t.hyphened(i) && matches!(t.lex(i - 1), Lex::Word);
     if sign || named || joined(t, i + 1).is_some() {
         return Some(chain(t, i));
@@ -175,8 +177,11 @@ pub(super) fn month(t: &Tokens, i: usize) -> bool {
 
 /// "one zero zero one", "twenty twenty-five", "four oh four".
 fn digit_string(t: &Tokens, i: usize, n: &Number) -> bool {
-    let next =
-        t.soft(n.next) && (t.word(n.next) == "oh" || matches!(t.lex(n.next), Lex::Small(_) | Lex::Tens(_) | Lex::Code));
+    let next = t.soft(n.next)
+        && (matches!(
+            t.word(n.next),
+            "oh" | "twenties" | "thirties" | "forties" | "fifties" | "sixties" | "seventies" | "eighties" | "nineties"
+        ) || matches!(t.lex(n.next), Lex::Small(_) | Lex::Tens(_) | Lex::Code));
     // "two 30-minute blocks", "fifteen 8-bit words" mix the two ways of writing.
     let digits = t.soft(n.next)
         && matches!(t.lex(n.next), Lex::Digits(_))
@@ -209,7 +214,7 @@ fn row(t: &Tokens, i: usize) -> Option<usize> {
 }
 
 /// A four-digit year, unless people or money are counted with it.
-fn year(t: &Tokens, i: usize, n: &Number) -> bool {
+pub(super) fn year(t: &Tokens, i: usize, n: &Number) -> bool {
     let Lex::Digits(d) = t.lex(i) else { return false };
     let in_range = d.length == 4 && d.step >= 1.0 && (1900.0..=2100.0).contains(&d.value);
     let round = d.value % 100.0 == 0.0 && is_plural(t.word(n.next));
@@ -258,31 +263,33 @@ fn label(t: &Tokens, i: usize, n: &Number) -> bool {
     digits || (!plural && n.low < 100.0)
 }
 
-/// "version 3", "v 2.1", and a decimal that counts nothing at the start of a sentence or before a word of release.
-fn version(t: &Tokens, i: usize, n: &Number) -> bool {
-    if n.step >= 1.0 {
-        return false;
-    }
-    let released = matches!(
-        t.word(n.next),
-        "release"
-            | "released"
-            | "beta"
-            | "alpha"
-            | "preview"
+/// A number that counts nothing and looks like a version or an identifier: "in 3.11", "about 4844".
+pub(super) fn version(t: &Tokens, i: usize, n: &Number) -> bool {
+    let Lex::Digits(d) = t.lex(i) else { return false };
+    let released = matches!(t.word(n.next), "release" | "released" | "beta" | "alpha" | "preview") && t.spaced(n.next);
+    let measured = matches!(
+        t.before(i, 1),
+        "of" | "is"
             | "was"
-            | "is"
-            | "came"
-            | "comes"
-            | "has"
-            | "had"
-            | "will"
-    );
-    released
-        && t.spaced(n.next)
-        && (t.opens(i)
-            || t.gap(i).contains(',')
-            || matches!(t.word(n.next), "release" | "released" | "beta" | "alpha" | "preview"))
+            | "were"
+            | "at"
+            | "by"
+            | "averaged"
+            | "averages"
+            | "score"
+            | "scored"
+            | "scores"
+            | "rated"
+            | "rating"
+            | "equals"
+            | "reached"
+            | "counted"
+    ) && t.spaced(i)
+        && !t.opens(i);
+    let counts = noun_follows(t, n.next);
+    let decimal = d.step < 1.0 && !counts && !measured;
+    let identifier = d.step >= 1.0 && d.length >= 4 && !counts;
+    released || decimal || identifier
 }
 
 /// Whether the very next word, or the one after it, is a plural noun.

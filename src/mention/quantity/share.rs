@@ -2,8 +2,10 @@
 
 use super::{
     Bound,
-    measure::{is_determiner, measure, noun},
-    number::{Form, Number, is_part, number},
+    measure::measure,
+    noun::{is_determiner, noun},
+    number::{Form, Number, number},
+    part::is_part,
     token::{Lex, Tokens},
 };
 

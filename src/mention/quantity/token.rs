@@ -196,7 +196,7 @@ impl<'a> Tokens<'a> {
 }
 
 /// Cuts "700M" into digits and letters; "2nd" is an ordinal.
-fn split<'a>(written: &str, start: usize, list: &mut Vec<Token<'a>>) {
+fn split(written: &str, start: usize, list: &mut Vec<Token<'_>>) {
     let digit = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '_');
     let mut rest = written;
     while let Some(first) = rest.chars().next() {
@@ -225,6 +225,11 @@ fn split<'a>(written: &str, start: usize, list: &mut Vec<Token<'a>>) {
     }
 }
 
+/// The size of the last of so many digits after the point.
+pub(super) fn tenth(digits: usize) -> f64 {
+    (0..digits).fold(1.0, |size, _| size / 10.0)
+}
+
 /// The value of digits with points and commas, if they are a number.
 fn digits(written: &str) -> Lex {
     let (whole, decimals) = written.split_once('.').unwrap_or((written, ""));
@@ -240,7 +245,7 @@ fn digits(written: &str) -> Lex {
     let value = written.replace(',', "").parse::<f64>();
     match value {
         Ok(value) if well_grouped && decimal && !identifier => {
-            let step = if decimals.is_empty() { 1.0 } else { 0.1_f64.powi(decimals.len() as i32) };
+            let step = tenth(decimals.len());
             Lex::Digits(Digits { value, step, grouped, length })
         }
         _ => Lex::Code,
