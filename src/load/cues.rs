@@ -55,9 +55,9 @@ fn time(text: &str) -> Option<Timecode> {
 pub(super) fn scan<'a>(lines: &Lines<'a>) -> Scan<'a> {
     let mut scan = Scan { cues: Vec::new(), skipped: Vec::new() };
     let rows = &lines.rows;
-    let mut index = 0;
-    if rows.first().is_some_and(|row| row.text.starts_with("WEBVTT")) {
-        index = scan.block(rows, 0, "subtitle header");
+    let mut index = rows.iter().position(|row| !row.is_blank()).unwrap_or(0);
+    if rows.get(index).is_some_and(|row| row.text.starts_with("WEBVTT")) {
+        index = scan.block(rows, index, "subtitle header");
     }
     // Lines that follow a blank one: a cue's number, a comment, or text that a blank line cut off.
     let mut loose: Vec<Row<'a>> = Vec::new();
@@ -70,14 +70,21 @@ pub(super) fn scan<'a>(lines: &Lines<'a>) -> Scan<'a> {
             continue;
         }
         if let Some(time) = timing(row.text) {
-            let name = loose.pop();
-            scan.attach(&mut loose);
-            if let Some(name) = name {
-                scan.skipped.push((name.span(), "cue number"));
-            } else if inside {
-                scan.take_back_number();
+            // The name of a cue stands right above its times; a plain number is not worth listing.
+            let above = index.checked_sub(2).and_then(|i| rows.get(i)).is_some_and(|row| !row.is_blank());
+            if let Some(name) = loose.pop_if(|_| above)
+                && !is_number(name.text)
+            {
+                scan.skipped.push((name.span(), "cue name"));
             }
-            scan.skipped.push((row.span(), if time.is_some() { "cue times" } else { "cue times that cannot be read" }));
+            scan.attach(&mut loose);
+            if let Some(cue) = scan.cues.last_mut().filter(|_| inside) {
+                // Without a blank line between, the number is the last line of the cue before.
+                cue.rows.pop_if(|row| is_number(row.text));
+            }
+            if time.is_none() {
+                scan.skipped.push((row.span(), "cue times that cannot be read"));
+            }
             scan.cues.push(Cue { time, rows: Vec::new() });
             inside = true;
         } else if inside {
@@ -113,22 +120,17 @@ impl<'a> Scan<'a> {
     fn attach(&mut self, loose: &mut Vec<Row<'a>>) {
         for row in loose.drain(..) {
             match self.cues.last_mut() {
-                _ if row.text.bytes().all(|b| b.is_ascii_digit()) => self.skipped.push((row.span(), "cue number")),
+                _ if is_number(row.text) => self.skipped.push((row.span(), "cue number")),
                 Some(cue) => cue.rows.push(row),
                 None => self.skipped.push((row.span(), "text before the first cue")),
             }
         }
     }
+}
 
-    /// The last line of the cue before is the number of the next, when no blank line stands between them.
-    fn take_back_number(&mut self) {
-        if let Some(cue) = self.cues.last_mut()
-            && cue.rows.last().is_some_and(|row| row.text.bytes().all(|b| b.is_ascii_digit()))
-            && let Some(row) = cue.rows.pop()
-        {
-            self.skipped.push((row.span(), "cue number"));
-        }
-    }
+/// Whether a line is a number and nothing else.
+fn is_number(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Whether captions roll: each cue repeats the line before it, as automatic ones do.

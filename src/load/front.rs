@@ -2,26 +2,27 @@
 
 use super::{
     furniture, label,
-    lines::{Row, heading},
+    lines::{Lines, Row, heading},
     outline::{self, Outline},
     reading::Reading,
     stamp,
 };
 
 /// Reads the lines before the talk; nothing of it is speech. `otherwise` is the reason for what has no shape of its own.
-pub(super) fn read<'a>(rows: &[Row<'a>], reading: &mut Reading<'a>, otherwise: &'static str) -> Outline {
+pub(super) fn read<'a>(lines: &Lines<'a>, until: usize, reading: &mut Reading<'a>, otherwise: &'static str) -> Outline {
     let mut outline = Outline::default();
-    let mut blocks = Blocks::default();
+    let rows = lines.rows.get(..until).unwrap_or_default();
     let last = rows.iter().rposition(|row| !row.is_blank());
     for (index, row) in rows.iter().enumerate() {
         if row.is_blank() {
             continue;
         }
-        if let Some(reason) = blocks.inside(row, index == 0 || rows.iter().take(index).all(Row::is_blank)) {
+        if let Some(reason) = lines.block(index) {
             reading.skip(row.span(), reason);
         } else if let Some(title) = heading(row.text) {
             let named = title.split_once(':').map_or(title, |(label, _)| label);
-            if label::doubt(named).is_some() || title.starts_with('[') {
+            let about = named.len() < title.len() && row.text.starts_with("##");
+            if about || label::doubt(named).is_some() || title.starts_with('[') {
                 reading.skip(row.span(), "line about the talk");
             } else {
                 chapter(row, title, &mut outline, reading);
@@ -56,40 +57,4 @@ pub(super) fn chapter(row: &Row<'_>, title: &str, outline: &mut Outline, reading
     let at = row.text.find(title).unwrap_or(0);
     let start = outline.find(title);
     reading.chapter(row.part(at..at + title.len()), start);
-}
-
-/// Blocks over several lines that are no speech: front matter, comments, code.
-#[derive(Debug, Default)]
-pub(super) struct Blocks {
-    /// The line that ends the block being read, and what it is.
-    until: Option<(&'static str, &'static str)>,
-}
-
-impl Blocks {
-    /// Why a line is no speech: it belongs to a block. `first` is whether it is the first line of the file.
-    pub(super) fn inside(&mut self, row: &Row<'_>, first: bool) -> Option<&'static str> {
-        if let Some((end, reason)) = self.until {
-            if row.text.contains(end) {
-                self.until = None;
-            }
-            return Some(reason);
-        }
-        let (end, reason) = if first && row.text == "---" {
-            ("---", "front matter")
-        } else if row.text.starts_with("<!--") {
-            ("-->", "comment")
-        } else if row.text.starts_with("```") {
-            ("```", "code")
-        } else {
-            return None;
-        };
-        let closed = row.text.get(3..).is_some_and(|rest| rest.contains(end));
-        if reason == "comment" && closed && !row.text.ends_with(end) {
-            return None;
-        }
-        if !closed {
-            self.until = Some((end, reason));
-        }
-        Some(reason)
-    }
 }

@@ -73,7 +73,11 @@ pub(super) fn plausible(label: &str) -> bool {
 fn point_is_short(word: &str, last: bool) -> bool {
     match word.strip_suffix('.') {
         Some(rest) if rest.ends_with('.') => false,
-        Some(rest) => rest.chars().count() <= 4 && (!last || rest.chars().count() <= 2 || rest == "Jr" || rest == "Sr"),
+        Some(rest) => {
+            rest.starts_with(char::is_uppercase)
+                && rest.chars().count() <= 4
+                && (!last || rest.chars().count() <= 2 || rest == "Jr" || rest == "Sr")
+        }
         None => true,
     }
 }
@@ -116,12 +120,16 @@ pub(super) fn has_function_word(label: &str) -> bool {
             && name.split_whitespace().next().is_some_and(|w| w != "The" && w != "A" && is_stop_word(&fold(w)))
 }
 
-/// A name that a qualifier gives for the same person: "Hon. Ann Lee" in `The Chair (Hon. Ann Lee (Riverside))`, a handle in `Ann (annlee)`.
-pub(super) fn alias(qualifier: &str) -> Option<&str> {
-    let name = parts(qualifier).0;
+/// A name that a label's qualifier gives for the same person: "Hon. Ann Lee" in `The Chair (Hon. Ann Lee (Riverside))`, a handle in
+/// `Ann (annlee)`. What stands behind another mark than a bracket is an organisation.
+pub(super) fn alias(label: &str) -> Option<&str> {
+    let name = parts(parts(label).1.filter(|_| label.trim_end().ends_with(')'))?).0;
     let titled =
         ["Mr.", "Mrs.", "Ms.", "Dr.", "Hon.", "Prof.", "Sir", "Dame"].iter().any(|title| name.starts_with(title));
-    let handle = !name.contains(char::is_whitespace) && name.starts_with(char::is_lowercase) && name.len() >= 3;
+    // "WOMAN (gasping)" is how subtitles for the deaf write; a handle stands behind a name in small letters.
+    let loud = parts(label).0.chars().all(|c| !c.is_lowercase());
+    let handle =
+        !loud && !name.contains(char::is_whitespace) && name.starts_with(char::is_lowercase) && name.len() >= 3;
     (titled || handle).then_some(name)
 }
 
@@ -178,8 +186,9 @@ mod tests {
         ] {
             assert_eq!(parts(label), (name, qualifier));
         }
-        assert_eq!(alias("Hon. Bo (R, L.)"), Some("Hon. Bo"));
-        assert_eq!(alias("bolee"), Some("bolee"));
-        assert_eq!(alias("Acme"), None);
+        assert_eq!(alias("The Chair (Hon. Bo (R, L.))"), Some("Hon. Bo"));
+        assert_eq!(alias("Bo (bolee)"), Some("bolee"));
+        assert_eq!(alias("Bo (Acme)"), None);
+        assert_eq!(alias("Bo @ acme"), None);
     }
 }

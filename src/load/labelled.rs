@@ -1,9 +1,7 @@
 //! The loop that all dialects with named speakers share; they differ in what makes a head and in whether neighbours are merged.
 
 use super::{
-    attendees,
-    front::{self, Blocks},
-    furniture,
+    attendees, front, furniture,
     head::Form,
     label,
     lines::{Lines, Row, heading},
@@ -29,9 +27,9 @@ pub(super) fn read(lines: &Lines<'_>, roster: &Roster, format: &'static str, mer
         reading.say(fragment);
         Outline::default()
     } else {
-        front::read(before, &mut reading, "text before the first speaker")
+        front::read(lines, first, &mut reading, "text before the first speaker")
     };
-    let mut talk = Talk { lines, roster, reading, outline, merge, blocks: Blocks::default(), heading: None };
+    let mut talk = Talk { lines, roster, reading, outline, merge, heading: None };
     for index in first..tail {
         talk.line(index);
     }
@@ -57,7 +55,6 @@ struct Talk<'r, 'a> {
     reading: Reading<'a>,
     outline: Outline,
     merge: bool,
-    blocks: Blocks,
     /// Set between a heading and the next speaker: who had the floor before it, and whether speech can follow.
     heading: Option<(Option<SpeakerId>, bool)>,
 }
@@ -72,14 +69,15 @@ impl<'a> Talk<'_, 'a> {
         if let Some(Some(head)) = self.roster.heads.get(index) {
             let label = row.part(head.label.clone());
             let speaker = self.reading.speaker(label);
-            if !(self.merge && self.reading.is_open() && self.reading.floor() == Some(speaker)) {
+            if !(self.merge && head.time.is_some() && self.reading.is_open() && self.reading.floor() == Some(speaker)) {
                 self.reading.open(Some(label));
             }
             self.heading = None;
             self.reading.at(head.time);
+            self.stamp_link(row.text.get(..head.body).unwrap_or_default(), row);
             self.text(index, row.from(head.body));
             self.reading.until(head.time.and_then(|time| time.end));
-        } else if let Some(reason) = self.blocks.inside(row, false) {
+        } else if let Some(reason) = self.lines.block(index) {
             self.reading.skip(row.span(), reason);
         } else if self.roster.meta.get(index) == Some(&true) {
             self.reading.skip(row.span(), "line about the talk");
@@ -110,6 +108,7 @@ impl<'a> Talk<'_, 'a> {
             && (length == row.text.len() || row.text.starts_with(['[', '(', '\\']))
         {
             self.reading.at(Some(time));
+            self.stamp_link(row.text.get(..length).unwrap_or_default(), &row);
             row = row.from(length);
         }
         if row.is_blank() {
@@ -128,6 +127,13 @@ impl<'a> Talk<'_, 'a> {
             self.heading = None;
         }
         self.text(index, row);
+    }
+
+    /// Leaves out the address that a stamp at the start of a line links to.
+    fn stamp_link(&mut self, stamp: &str, row: &Row<'_>) {
+        if let Some(at) = stamp.find("](") {
+            self.reading.skip(row.part(at..stamp.len()), "link target");
+        }
     }
 
     /// Gives a line's words to the open turn, without a bullet in front and a footer glued behind.

@@ -2,7 +2,7 @@
 
 use std::{cell::OnceCell, sync::Arc};
 
-use super::{inline, roster::Roster};
+use super::{block, inline, roster::Roster};
 use crate::source::{Source, Span};
 
 /// The lines of a text in order, blank ones included.
@@ -15,6 +15,8 @@ pub(super) struct Lines<'a> {
     pub(super) filled: usize,
     /// Whether the text has marks of Markdown: headings, links, bold.
     pub(super) markdown: bool,
+    /// For each line the block it belongs to.
+    blocks: Vec<Option<&'static str>>,
     /// Who speaks, judged when first asked for.
     roster: OnceCell<Roster>,
 }
@@ -57,7 +59,13 @@ impl<'a> Lines<'a> {
         } else {
             (rows, filled)
         };
-        Self { source, rows, filled, markdown, roster: OnceCell::new() }
+        let blocks = block::blocks(&rows);
+        Self { source, rows, filled, markdown, blocks, roster: OnceCell::new() }
+    }
+
+    /// The kind of block that a line belongs to: front matter, a comment, code.
+    pub(super) fn block(&self, index: usize) -> Option<&'static str> {
+        self.blocks.get(index).copied().flatten()
     }
 
     /// Who speaks by the labels at the starts of lines.

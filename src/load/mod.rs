@@ -1,6 +1,7 @@
 //! Files into transcripts and summaries: one file a format, each says whether it can read a text and then reads it.
 
 mod attendees;
+mod block;
 mod bold_name;
 mod composite;
 mod cues;

@@ -1,8 +1,7 @@
 //! `text/plain`: prose without speakers or times, the fallback. A turn is a line, or a paragraph where lines are wrapped.
 
 use super::{
-    front::{self, Blocks},
-    furniture,
+    front, furniture,
     lines::{Lines, Row, heading},
     markup::Dress,
     outline::Outline,
@@ -21,16 +20,14 @@ pub(super) fn detect(_lines: &Lines<'_>) -> f32 {
 pub(super) fn read(lines: &Lines<'_>) -> Transcript {
     let mut reading = Reading::new(lines, NAME, if lines.markdown { Dress::Markdown } else { Dress::Plain });
     let wrapped = is_wrapped(&lines.rows);
-    let mut blocks = Blocks::default();
-    let mut first = true;
     let from = lines.rows.iter().enumerate().filter(|(_, row)| !row.is_blank()).nth(lines.filled.saturating_sub(12));
     let tail = from.map_or(lines.rows.len(), |(index, _)| furniture::footer(&lines.rows, index));
-    for row in lines.rows.iter().take(tail) {
+    for (index, row) in lines.rows.iter().enumerate().take(tail) {
         if row.is_blank() {
             reading.close();
             continue;
         }
-        if let Some(reason) = blocks.inside(row, first) {
+        if let Some(reason) = lines.block(index) {
             reading.skip(row.span(), reason);
         } else if let Some(title) = heading(row.text) {
             front::chapter(row, title, &mut Outline::default(), &mut reading);
@@ -42,7 +39,6 @@ pub(super) fn read(lines: &Lines<'_>) -> Transcript {
             }
             reading.say(row);
         }
-        first = false;
     }
     reading.close();
     for row in lines.rows.iter().skip(tail) {

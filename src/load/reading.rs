@@ -132,7 +132,7 @@ impl<'a> Reading<'a> {
                 }
                 Part::Char(range, c) => self.words(&mut joined, c.encode_utf8(&mut [0; 4]), row.part(range)),
                 Part::Dress(range, why) => self.skip_dress(row.part(range), why),
-                Part::Voice(range) => self.skip_dress(row.part(range), "voice tag"),
+                Part::Voice(_) => {}
             }
         }
     }
@@ -190,9 +190,9 @@ impl<'a> Reading<'a> {
         self.skipped.push(Skipped { span, reason });
     }
 
-    /// Leaves dress out; marks without a letter or digit are not worth a line.
+    /// Leaves dress out; marks and small tags without a word are not worth a line.
     fn skip_dress(&mut self, span: Span, reason: &'static str) {
-        if self.source.slice(span).contains(char::is_alphabetic) {
+        if self.source.slice(span).as_bytes().windows(3).any(|three| three.iter().all(u8::is_ascii_alphabetic)) {
             self.skip(span, reason);
         }
     }
@@ -270,7 +270,7 @@ fn people(labels: &[&str], names: &FxHashMap<String, String>) -> (Vec<Speaker>, 
     let mut seats: FxHashMap<String, usize> = FxHashMap::default();
     let mut places = Vec::with_capacity(labels.len());
     for label in labels {
-        let (base, qualifier) = label::parts(label);
+        let base = label::parts(label).0;
         let clash = qualifiers.get(base).is_some_and(Option::is_none);
         let written = if clash { label.trim() } else { base };
         let name = names.get(written).map_or(written, String::as_str).trim_matches('#');
@@ -280,9 +280,7 @@ fn people(labels: &[&str], names: &FxHashMap<String, String>) -> (Vec<Speaker>, 
         });
         places.push(seat);
         let Some(speaker) = speakers.get_mut(seat) else { continue };
-        for alias in
-            [Some(written.trim_matches('#')), qualifier.filter(|_| !clash).and_then(label::alias)].into_iter().flatten()
-        {
+        for alias in [Some(written.trim_matches('#')), label::alias(label).filter(|_| !clash)].into_iter().flatten() {
             if alias != speaker.name && !speaker.aliases.iter().any(|known| known == alias) {
                 speaker.aliases.push(alias.to_owned());
             }

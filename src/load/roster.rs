@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{
     head::{Form, Head, head},
     label::{self, Doubt},
-    lines::{Lines, Row},
+    lines::{Lines, Row, heading},
 };
 
 /// The heads of a file's lines that open turns.
@@ -35,7 +35,19 @@ struct Tally {
 impl Roster {
     /// The heads among the lines of a text.
     pub(super) fn of(lines: &Lines<'_>) -> Self {
-        Self::from_heads(&lines.rows, lines.rows.iter().map(|row| head(row.text)).collect(), lines.filled)
+        let speech = |index: usize, row: &Row<'_>| heading(row.text).is_none() && lines.block(index).is_none();
+        let mut heads: Vec<Option<Head>> =
+            lines.rows.iter().enumerate().map(|(index, row)| head(row.text).filter(|_| speech(index, row))).collect();
+        // Names with stamps and nothing under them are a table of times.
+        let mut next_is_bare = false;
+        for (row, head) in lines.rows.iter().zip(&mut heads).rev().filter(|(row, _)| !row.is_blank()) {
+            let bare = head.as_ref().is_some_and(|head| head.form == Form::Stamped && head.body == row.text.len());
+            if bare && next_is_bare {
+                *head = None;
+            }
+            next_is_bare = bare;
+        }
+        Self::from_heads(&lines.rows, heads, lines.filled)
     }
 
     /// Keeps those of the possible heads whose labels are speakers; `filled` is the number of lines that could have one.
@@ -65,7 +77,7 @@ impl Roster {
                 || label::has_function_word(name)
             {
                 *head = None;
-            } else if counted.lines >= needed(name, filled) {
+            } else if counted.lines >= needed(name, found, filled) {
                 recurring += 1;
             } else {
                 single += 1;
@@ -80,7 +92,7 @@ impl Roster {
                 continue;
             };
             let name = key(row, found);
-            let recurs = tally(row, found).lines >= needed(name, filled);
+            let recurs = tally(row, found).lines >= needed(name, found, filled);
             if recurs || chat || (talk && before_opens && label::name_like(name)) {
                 before_opens = true;
             } else {
@@ -105,15 +117,18 @@ impl Roster {
     pub(super) fn confidence(&self, lines: &Lines<'_>, wanted: impl Fn(&Head) -> bool) -> f32 {
         let count = self.heads.iter().flatten().filter(|head| wanted(head)).count();
         let share = lines.share(count);
-        let several = self.distinct >= 2 && (self.most >= 2 || share > 0.6);
-        let monologue = self.most >= 3 && share > 0.3;
+        let form = |form: Form| self.heads.iter().flatten().all(|head| head.form == form);
+        let several = self.distinct >= 2 && (self.most >= 2 || share > 0.6 || form(Form::Stamped));
+        let monologue = self.most >= 3 && (share > 0.3 || form(Form::Bold));
         if count * 2 > self.count && (several || monologue) { share.max(0.1) } else { 0.0 }
     }
 }
 
 /// How often a label must recur to be a speaker by that alone.
-fn needed(name: &str, filled: usize) -> usize {
+fn needed(name: &str, head: &Head, filled: usize) -> usize {
     match (label::name_like(name), filled < 40) {
+        // A name with a stamp on a line of its own can be little else.
+        (true, _) if head.form == Form::Stamped => 1,
         (true, _) | (false, true) => 2,
         (false, false) => 3,
     }
@@ -144,7 +159,6 @@ pub(super) fn own_lines(lines: &Lines<'_>) -> Roster {
         .map(|row| row.text)
         .filter(|text| tallies.get(text).is_some_and(|t| t.lines >= wanted && t.words >= 3 * t.lines))
         .collect();
-    // A speaker who has the floor once is known by the names around: the line before ends a text, a text follows.
     let heads: Vec<Option<Head>> = rows
         .iter()
         .map(|row| {

@@ -49,7 +49,7 @@ pub(super) fn read(lines: &Lines<'_>) -> Transcript {
     let first = body(&stamps);
     let start = stamps.get(first).map_or(rows.len(), |(index, ..)| *index);
     let mut reading = Reading::new(lines, NAME, if lines.markdown { Dress::Markdown } else { Dress::Plain });
-    front::read(rows.get(..start).unwrap_or_default(), &mut reading, "text before the first time stamp");
+    front::read(lines, start, &mut reading, "text before the first time stamp");
 
     let last = stamps.last().map_or(0, |(index, ..)| *index);
     let tail = furniture::footer(rows, last + 1);
@@ -103,9 +103,9 @@ pub(super) fn read(lines: &Lines<'_>) -> Transcript {
 /// The stamp at which the talk starts: the first, or the one at which the clock starts again after a table of times.
 fn body(stamps: &[(usize, TimeRange, usize)]) -> usize {
     let Some((_, first, _)) = stamps.first() else { return 0 };
-    let restarts = stamps.windows(2).enumerate().filter_map(|(index, pair)| match pair {
+    let mut restarts = stamps.windows(2).enumerate().filter_map(|(index, pair)| match pair {
         [a, b] if b.1.start < a.1.start && b.1.start <= first.start => Some(index + 1),
         _ => None,
     });
-    restarts.filter(|index| stamps.len() - index > *index).next_back().unwrap_or(0)
+    restarts.rfind(|index| stamps.len() - index > *index).unwrap_or(0)
 }
