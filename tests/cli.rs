@@ -13,7 +13,7 @@ fn the_pages_are_true() {
     let cases = trycmd::TestCases::new();
     cases.env("NO_COLOR", "1").case("tests/cli/*.md");
     if !audits() {
-        cases.skip("tests/cli/audit.md");
+        cases.skip("tests/cli/audit.md").skip("tests/cli/recordings.md");
     }
 }
 
@@ -78,15 +78,14 @@ fn a_reader_that_goes_away_is_no_fault() {
 #[test]
 fn answers_keep_the_order_of_the_questions_whatever_the_number_of_threads() {
     // More documents than are kept, coming back after they were dropped.
-    let mut questions = String::new();
-    for round in 0..3 {
-        for document in 0..150 {
-            questions.push_str(&format!(
-                "{{\"id\":\"{round}/{document}\",\"transcript\":\"Ada: The crane cost {document} million.\",\
-                 \"claim\":\"The crane cost 7 million.\"}}\n"
-            ));
-        }
-    }
+    let question = |number: usize| {
+        let (round, document) = (number / 150, number % 150);
+        format!(
+            "{{\"id\":\"{round}/{document}\",\"transcript\":\"Ada: The crane cost {document} million.\",\
+             \"claim\":\"The crane cost 7 million.\"}}\n"
+        )
+    };
+    let questions: String = (0..450).map(question).collect();
     let one = fed(&["score", "-j", "1"], questions.as_bytes());
     let many = fed(&["score", "-j", "4"], questions.as_bytes());
     assert_eq!(one.status.code(), Some(0), "{}", text(&one.stderr));

@@ -3,7 +3,10 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{
+    Args, Parser, Subcommand, ValueEnum,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
 use jiff::civil::Date;
 
 use crate::{config::did_you_mean, finding::Severity, render::Format};
@@ -110,8 +113,8 @@ pub(super) struct Gate {
 #[derive(Debug, Args)]
 #[expect(clippy::struct_field_names, reason = "as the user knows them")]
 pub(super) struct Outputs {
-    /// What to print: table, concise, json, jsonl or mismatches
-    #[arg(short, long, value_name = "FORMAT", value_parser = format)]
+    /// What to print
+    #[arg(short, long, value_name = "FORMAT", value_parser = formats())]
     pub(super) format: Option<Format>,
     /// Write a format to a file as well; may be repeated
     #[arg(short, long = "output", value_name = "FORMAT=PATH", value_parser = output)]
@@ -197,6 +200,12 @@ impl FailOn {
             Self::Never => None,
         }
     }
+}
+
+/// The formats by name, from the one list of them.
+fn formats() -> impl TypedValueParser<Value = Format> {
+    let names = Format::ALL.iter().map(|format| format.name());
+    PossibleValuesParser::new(names).try_map(|name| format(&name))
 }
 
 fn format(name: &str) -> Result<Format, String> {

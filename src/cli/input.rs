@@ -58,6 +58,10 @@ pub(super) fn gather(summaries: &[String], inputs: &Inputs, alone: bool) -> Resu
     }
     let configured = Configured::find(inputs.config.as_deref())?;
     let mut plans = if summaries.is_empty() {
+        if let Some(lines) = configured.as_ref().map(|configured| &configured.faults).filter(|lines| !lines.is_empty())
+        {
+            return Err(Failure { exit: Exit::NotAudited, lines: lines.clone() });
+        }
         let Some(configured) = configured.as_ref().filter(|configured| !configured.plans.is_empty()) else {
             return Err(Failure::usage(
                 "no summary is given, and no saidso.toml here or above lists a recording; give files, or list them there",
@@ -79,6 +83,8 @@ pub(super) fn gather(summaries: &[String], inputs: &Inputs, alone: bool) -> Resu
 struct Configured {
     config: Config,
     plans: Vec<Plan>,
+    /// Patterns that lead nowhere; of no concern when other files are named.
+    faults: Vec<String>,
 }
 
 impl Configured {
@@ -104,7 +110,7 @@ impl Configured {
             lines: faults.iter().map(ToString::to_string).collect(),
         })?;
         let folder = path.parent().unwrap_or(&here);
-        let mut lines = Vec::new();
+        let mut faults = Vec::new();
         let mut expand = |patterns: &[Pattern]| -> Vec<(String, bool)> {
             let mut found = Vec::new();
             for pattern in patterns {
@@ -114,17 +120,17 @@ impl Configured {
                 }
                 match files::matches(folder, &pattern.text) {
                     Ok(paths) if paths.is_empty() => {
-                        lines.push(format!("{name}:{}: `{}` matches no file; check it", pattern.line, pattern.text));
+                        faults.push(format!("{name}:{}: `{}` matches no file; check it", pattern.line, pattern.text));
                     }
                     Ok(paths) => found.extend(paths.iter().map(|path| (files::shown(path, &here), true))),
-                    Err(error) => lines.push(format!("{name}:{}: `{}`: {error}", pattern.line, pattern.text)),
+                    Err(error) => faults.push(format!("{name}:{}: `{}`: {error}", pattern.line, pattern.text)),
                 }
             }
             found
         };
         let plans: Vec<Plan> =
             config.recordings.iter().map(|recording| Plan::configured(recording, &mut expand)).collect();
-        if lines.is_empty() { Ok(Some(Self { config, plans })) } else { Err(Failure { exit: Exit::NotAudited, lines }) }
+        Ok(Some(Self { config, plans, faults }))
     }
 }
 

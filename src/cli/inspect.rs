@@ -16,10 +16,11 @@ use crate::{
     render::{
         Settings,
         harmless::harmless,
+        kind_name,
         wrap::{shorten, wrap},
     },
     source::Source,
-    summary::{ClaimKind, Summary},
+    summary::Summary,
     transcript::{Skipped, Transcript},
 };
 
@@ -127,12 +128,7 @@ impl Inspection<'_> {
         self.field("format", summary.format)?;
         self.field("claims", &summary.claims.len().to_string())?;
         for claim in &summary.claims {
-            let kind = match claim.kind {
-                ClaimKind::Bullet => "bullet",
-                ClaimKind::Sentence => "sentence",
-                ClaimKind::Chapter => "chapter",
-                ClaimKind::Title => "title",
-            };
+            let kind = kind_name(claim.kind);
             let above: Vec<String> = claim.section.iter().chain(&claim.label).map(|words| harmless(words)).collect();
             let above = if above.is_empty() { String::new() } else { format!(" [{}]", above.join(" > ")) };
             let time = claim.time.map_or_else(String::new, |range| format!(" {}", range.start));

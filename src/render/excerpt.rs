@@ -76,6 +76,9 @@ fn floor(text: &str, position: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use unicode_width::UnicodeWidthStr;
+
     use super::{around, shared};
 
     const PASSAGE: &str = "So I think that on balance this has been a very good year for open source, and I expect that \
@@ -96,6 +99,15 @@ mod tests {
         assert_eq!(&PASSAGE[range], "good year for open source");
         assert_eq!(shared(PASSAGE, "Bananas"), 0..0);
         assert_eq!(shared("", ""), 0..0);
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_and_no_focus_is_too_odd(text in "\\PC{0,120}", start in 0usize..200, length in 0usize..90, width in 2usize..60) {
+            prop_assert!(around(&text, start..start + length, width).width() <= width.max(2));
+            let found = shared(&text, &text);
+            prop_assert!(text.get(found).is_some());
+        }
     }
 
     #[test]

@@ -20,7 +20,7 @@ pub mod wrap;
 #[cfg(feature = "cli")]
 pub(crate) use table::rules_table;
 #[cfg(feature = "cli")]
-pub(crate) use wire::rounded;
+pub(crate) use wire::{kind_name, rounded};
 
 use std::{
     fmt,
