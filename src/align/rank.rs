@@ -73,7 +73,8 @@ impl Query {
                 Some(term) => (Some(term), 1.0),
                 None => talk.alike(&stem).map_or((None, 0.0), |term| (Some(term), ALIKE)),
             };
-            QueryTerm { stem, term, likeness, kin: Vec::new(), range }
+            let kin = talk.kin(&stem);
+            QueryTerm { stem, term, likeness, kin, range }
         });
         let terms = terms.collect();
         Self { terms, words: mentions.words.iter().map(|word| word.folded.trim_end_matches("'s").to_owned()).collect() }

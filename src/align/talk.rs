@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     mention::{Mentions, Recorded},
-    text::sentences,
+    text::{opposites::synonym_groups, sentences},
     transcript::{Speaker, Timecode, Transcript},
 };
 
@@ -29,6 +29,8 @@ pub struct Talk {
     /// Stretches of sentences, in order, each sentence in exactly one: what the index finds.
     pub passages: Vec<Passage>,
     terms: FxHashMap<Box<str>, Term>,
+    /// The terms of each group of near-synonyms.
+    kin: FxHashMap<u16, Vec<Term>>,
     pub(super) postings: Vec<Vec<Posting>>,
     pub(super) idf: Vec<f32>,
     pub(super) mean_length: f32,
@@ -85,6 +87,7 @@ impl Talk {
             sentences: Vec::new(),
             passages: Vec::new(),
             terms: FxHashMap::default(),
+            kin: FxHashMap::default(),
             postings: Vec::new(),
             idf: Vec::new(),
             mean_length: 1.0,
@@ -134,6 +137,9 @@ impl Talk {
         }
         let id = Term(self.terms.len() as u32);
         self.terms.insert(term.into(), id);
+        for group in synonym_groups(term) {
+            self.kin.entry(*group).or_default().push(id);
+        }
         id
     }
 
@@ -192,6 +198,16 @@ impl Talk {
     /// The term of a stem or value, if the talk holds it.
     pub fn term(&self, stem: &str) -> Option<Term> {
         self.terms.get(stem).copied()
+    }
+
+    /// Other terms of the talk that mean nearly the same as a stem.
+    pub fn kin(&self, stem: &str) -> Vec<Term> {
+        let own = self.term(stem);
+        let groups = synonym_groups(stem).iter().filter_map(|group| self.kin.get(group));
+        let mut kin: Vec<Term> = groups.flatten().copied().filter(|term| Some(*term) != own).collect();
+        kin.sort_unstable();
+        kin.dedup();
+        kin
     }
 
     /// How telling a term is: the inverse document frequency over passages, smoothed as in BM25 (Robertson and Zaragoza 2009).

@@ -40,7 +40,7 @@ pub struct Aligned<'a> {
 pub struct Credit {
     /// The speakers' names, as the transcript gives them.
     pub speaker: String,
-    /// Bytes of the claim's text that name the speaker.
+    /// Bytes of the claim's text that credit: the speaker's name with the verb, or the phrase.
     pub range: Range<usize>,
     /// Bytes of the claim's text that are credited.
     pub content: Range<usize>,

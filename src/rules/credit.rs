@@ -1,7 +1,5 @@
 //! Who each claim is credited to: the speaker it names, or the one its pronoun stands for.
 
-use std::ops::Range;
-
 use super::{Aligned, Credit};
 use crate::{
     align::Talk,
@@ -39,7 +37,7 @@ pub fn credit(talk: &Talk, claims: &mut [Aligned]) {
                         words.iter().filter(|w| crate::mention::overlap(&w.range, range)).map(bare).collect();
                     matching(&speakers, &inside).map(|speaker| Credit {
                         speaker: speaker.name.clone(),
-                        range: range.clone(),
+                        range: attribution.range.clone(),
                         content: attribution.content.clone(),
                         named: true,
                     })
@@ -86,9 +84,4 @@ fn matching<'a>(speakers: &[&'a Speaker], words: &[String]) -> Option<&'a Speake
         (Some(speaker), None) => Some(speaker),
         _ => None,
     }
-}
-
-/// Whether a range of a claim's text is only the crediting words, not what is credited.
-pub(super) fn is_credit(credit: Option<&Credit>, range: &Range<usize>) -> bool {
-    credit.is_some_and(|credit| credit.range.start <= range.start && range.end <= credit.range.end)
 }

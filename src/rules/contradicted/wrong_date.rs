@@ -24,7 +24,8 @@ fn check(context: &Context) -> Vec<Fault> {
 fn fault(context: &Context, stated: &DateMention) -> Option<Fault> {
     let slot = context.slot(&stated.range);
     let values = context.values(slot, |mentions, found| {
-        for said in &mentions.dates {
+        // A stretch up to the recording touches this year and last: it decides neither.
+        for said in mentions.dates.iter().filter(|said| !matches!(said.said, Said::Window { .. } | Said::Vague(_))) {
             match stated.compare(said) {
                 DateComparison::Agree => found(&said.range, true),
                 DateComparison::Differ => found(&said.range, false),
@@ -36,7 +37,7 @@ fn fault(context: &Context, stated: &DateMention) -> Option<Fault> {
     let spoken = Spoken { sentence: slot.sentence, range: slot.range.clone() };
     let words = context.spoken(&spoken).to_owned();
     let said = context.talk.sentences[slot.sentence].mentions.dates.iter().find(|date| date.range == slot.range)?;
-    let relative = matches!(said.said, Said::Relative(_) | Said::Window { .. } | Said::Vague(_)) || said.shift.is_some();
+    let relative = matches!(said.said, Said::Relative(_) | Said::Ago(_) | Said::Window { .. } | Said::Vague(_)) || said.shift.is_some();
     let resolved = relative.then_some(context.talk.recorded).flatten();
     let written = &context.text()[stated.range.clone()];
     let cite = context.cite(slot.sentence);
