@@ -49,8 +49,15 @@ pub(super) fn read(source: &Arc<Source>, out: Option<Span>) -> Summary {
     let lines: Vec<_> = source.lines().filter(|line| !out.is_some_and(|out| out.overlaps(line.span))).collect();
     let rows: Vec<Row<'_>> = lines.iter().map(Row::of).collect();
     let blocks = block::blocks(&rows);
-    let mut reader =
-        Reader { source, claims: Vec::new(), skipped: Vec::new(), items: 0, headings: Vec::new(), parents: Vec::new() };
+    let mut reader = Reader {
+        source,
+        claims: Vec::new(),
+        skipped: Vec::new(),
+        items: 0,
+        headings: Vec::new(),
+        parents: Vec::new(),
+        last: None,
+    };
     reader.read(&blocks);
     let mut skipped = reader.skipped;
     skipped.sort_by_key(|skipped| skipped.span);
@@ -86,6 +93,8 @@ struct Reader<'a> {
     headings: Vec<(u8, String)>,
     /// The list items above, with their indentation.
     parents: Vec<(usize, String)>,
+    /// The last list item, which indented paragraphs under it go on with: indentation, number, label.
+    last: Option<(usize, usize, Option<String>)>,
 }
 
 /// What the claims of one item share.
@@ -154,15 +163,21 @@ impl Reader<'_> {
                 self.skip(*cell, "reference");
             }
         }
+        let titles = self.headings.iter().map(|(_, title)| title.as_str());
+        if block.kind == Kind::Row && titles.last().is_some_and(advert::is_metadata) {
+            return self.skip(block.span(), "metadata");
+        }
         match block.kind {
             Kind::Heading { level, .. } => self.heading(level, flow, block),
             Kind::Chapter(time) => self.chapter(time, flow, block),
-            Kind::Prose if block.indent < 2 || self.parents.is_empty() => {
+            Kind::Prose if self.last.as_ref().is_none_or(|(indent, ..)| block.indent < indent + 2) => {
+                self.last = None;
                 self.parents.clear();
                 self.headings.retain(|(level, _)| *level < block::LEAD_IN);
                 self.item(ClaimKind::Sentence, block, plain, parent);
             }
             Kind::Item | Kind::Row => {
+                self.last = None;
                 self.parents.retain(|(indent, _)| *indent < block.indent);
                 self.item(ClaimKind::Bullet, block, plain, parent);
             }
@@ -180,6 +195,7 @@ impl Reader<'_> {
             return self.skip(block.span(), "metadata");
         }
         self.parents.clear();
+        self.last = None;
         self.headings.retain(|(above, _)| *above < level);
         // "We mentioned the following resources:" only leads in its list.
         let leads_in = level == block::LEAD_IN && ["following", "these"].iter().any(|word| title.contains(word));
@@ -195,6 +211,7 @@ impl Reader<'_> {
 
     fn chapter(&mut self, time: TimeRange, flow: &Flow, block: &Block) {
         self.parents.clear();
+        self.last = None;
         let text = flow.text();
         // A first line of its own is the title, unless it runs on into the next.
         let first = block.parts.first().map_or(0, |part| part.end);
@@ -245,6 +262,10 @@ impl Reader<'_> {
             }
             item.label = Some(name.to_owned());
         }
+        let goes_on = self.last.take();
+        if let (None, Some((.., label))) = (&item.label, &goes_on) {
+            item.label.clone_from(label);
+        }
         let words = &text[range.clone()];
         let address = !words.contains(char::is_whitespace) && words.contains(['@', '/']);
         if address || (plain.mostly_link && !lexicon::states(words)) {
@@ -258,19 +279,22 @@ impl Reader<'_> {
             item.speaker = item.label.as_deref().and_then(label::speaker_of);
         }
         let words = text[range.clone()].trim_end_matches(':');
-        if parent {
-            let title = item.label.clone().unwrap_or_else(|| words.to_owned());
-            if item.label.is_none() && !block::ends(words) && !lexicon::states(words) {
-                self.skip(block.span(), "list heading");
-            } else {
-                self.claims_of(flow, range, &item);
-                self.items += 1;
+        let leads_in = words.len() < range.len() && words.split_whitespace().count() <= 5;
+        if (parent || leads_in) && item.label.is_none() && !block::ends(words) && !lexicon::states(words) {
+            self.skip(block.span(), "list heading");
+        } else {
+            let own = self.items;
+            self.items = goes_on.as_ref().map_or(own, |(_, number, _)| *number);
+            self.claims_of(flow, range.clone(), &item);
+            let number = std::mem::replace(&mut self.items, own + usize::from(goes_on.is_none()));
+            if kind == ClaimKind::Bullet {
+                let indent = goes_on.map_or(block.indent, |(indent, ..)| indent);
+                self.last = Some((indent, number, item.label.clone()));
             }
-            self.parents.push((block.indent, title));
-            return;
         }
-        self.claims_of(flow, range, &item);
-        self.items += 1;
+        if parent {
+            self.parents.push((block.indent, item.label.unwrap_or_else(|| words.to_owned())));
+        }
     }
 
     fn claims_of(&mut self, flow: &Flow, range: Range<usize>, item: &Item) {
