@@ -54,7 +54,11 @@ fn parts(text: &str, sentence: Range<usize>, held: &impl Fn(usize) -> bool) -> V
         let (left, right) = (&text[start..at], &text[after..sentence.end]);
         let cut = match mark {
             ";" => right.starts_with(char::is_whitespace) && content(left) >= 2 && content(right) >= 2,
-            _ => content(left) >= CONTENT && states_own(right, &text[start..at]),
+            _ => {
+                right.starts_with(char::is_whitespace)
+                    && content(left) >= CONTENT
+                    && states_own(right, &text[start..at])
+            }
         };
         if cut {
             parts.push(start..start + left.trim_end().len());

@@ -8,6 +8,7 @@ mod advert;
 mod block;
 mod chapter;
 mod clause;
+mod heading;
 mod inline;
 mod label;
 mod lexicon;
@@ -163,8 +164,7 @@ impl Reader<'_> {
                 self.skip(*cell, "reference");
             }
         }
-        let titles = self.headings.iter().map(|(_, title)| title.as_str());
-        if block.kind == Kind::Row && titles.last().is_some_and(advert::is_metadata) {
+        if block.kind == Kind::Row && self.headings.last().is_some_and(|(_, title)| advert::is_metadata(title)) {
             return self.skip(block.span(), "metadata");
         }
         match block.kind {
@@ -219,7 +219,7 @@ impl Reader<'_> {
             flow.pieces().iter().take_while(|piece| piece.span.end <= first).last().map_or(0, |piece| piece.range.end);
         let own_line = block.parts.len() > 1
             && line_end > 0
-            && !block::ends(&text[..line_end])
+            && !heading::ends(&text[..line_end])
             && text[line_end..].trim_start().starts_with(|c: char| !c.is_lowercase())
             && text[..line_end].split_whitespace().count() <= 10;
         let (title, body) = if own_line { (0..line_end, line_end..text.len()) } else { chapter::split(text) };
@@ -280,7 +280,7 @@ impl Reader<'_> {
         }
         let words = text[range.clone()].trim_end_matches(':');
         let leads_in = words.len() < range.len() && words.split_whitespace().count() <= 5;
-        if (parent || leads_in) && item.label.is_none() && !block::ends(words) && !lexicon::states(words) {
+        if (parent || leads_in) && item.label.is_none() && !heading::ends(words) && !lexicon::states(words) {
             self.skip(block.span(), "list heading");
         } else {
             let own = self.items;
@@ -339,7 +339,7 @@ fn gather(source: &Source, block: &Block) -> Flow {
 }
 
 fn block_ends(flow: &Flow) -> bool {
-    block::ends(flow.text())
+    heading::ends(flow.text())
 }
 
 /// Whether a cell only numbers its row ("138.1") or only points somewhere (a link).
