@@ -330,7 +330,7 @@ fn is_wrapped(lines: &[Row<'_>]) -> bool {
     }
     let widths: Vec<usize> = lines.iter().map(|row| row.text.chars().count()).collect();
     let widest = widths.iter().copied().max().unwrap_or_default();
-    if widest > WRAP || lines.iter().all(|row| ends(row.text)) {
+    if lines.iter().all(|row| ends(row.text)) {
         return false;
     }
     let (mut open, mut small, mut full) = (0, 0, 0);
@@ -338,14 +338,14 @@ fn is_wrapped(lines: &[Row<'_>]) -> bool {
         let [line, next] = pair else { continue };
         let word = next.text.split_whitespace().next().map_or(0, |word| word.chars().count());
         open += usize::from(!ends(line.text));
-        small += usize::from(!ends(line.text) && next.text.starts_with(char::is_lowercase));
+        small += usize::from(!ends(line.text) && next.text.starts_with(char::is_lowercase) && width * 5 >= widest * 3);
         full += usize::from(width + 1 + word + 4 > widest);
     }
     let breaks = lines.len() - 1;
     if small == 0 && lines.iter().all(|row| looks_like_heading(row.text)) {
         return false;
     }
-    small * 2 >= open.max(1) || (widest >= 40 && full * 5 >= breaks * 4)
+    small * 2 >= open.max(1) || ((40..=WRAP).contains(&widest) && full * 5 >= breaks * 4)
 }
 
 /// Whether a block is the name of who said the quotation before it.

@@ -63,10 +63,9 @@ pub(super) fn settle(blocks: &mut [Block]) {
         };
         for (index, title) in titles.iter().enumerate() {
             let is_title = !begun && count > 1 && (index + 1 < kept.end || !under);
-            blocks[*title].kind = match kept.contains(&index) {
-                true => Kind::Heading { level: if is_title { TITLE } else { PLAIN }, marked: false },
-                false => Kind::Item,
-            };
+            let level = if is_title { TITLE } else { PLAIN };
+            let keeps = kept.contains(&index);
+            blocks[*title].kind = if keeps { Kind::Heading { level, marked: false } } else { Kind::Item };
         }
         begun |= run > 0 || under;
         at += run + 1;

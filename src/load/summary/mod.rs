@@ -298,8 +298,17 @@ impl Reader<'_> {
     }
 
     fn claims_of(&mut self, flow: &Flow, range: Range<usize>, item: &Item) {
+        let mut parts: Vec<Range<usize>> = Vec::new();
         for part in clause::claims(&flow.text()[range.clone()]) {
-            self.claim(flow, range.start + part.start..range.start + part.end, item);
+            let part = range.start + part.start..range.start + part.end;
+            match parts.last_mut() {
+                // The semicolon between two cells is ours; it separates no claims.
+                Some(last) if stands_for_nothing(flow, last.end) => last.end = part.end,
+                _ => parts.push(part),
+            }
+        }
+        for part in parts {
+            self.claim(flow, part, item);
         }
     }
 
@@ -330,7 +339,7 @@ fn gather(source: &Source, block: &Block) -> Flow {
         }
         if block.kind == Kind::Row && !flow.is_blank() {
             let end = block.parts.get(index.saturating_sub(1)).map_or(part.start, |before| before.end);
-            flow.push_as(if block_ends(&flow) { " " } else { "; " }, Span::new(end, end));
+            flow.push_as(if heading::ends(flow.text()) { " " } else { "; " }, Span::new(end, end));
         }
         flow.join();
         flow.push(source, *part);
@@ -338,8 +347,12 @@ fn gather(source: &Source, block: &Block) -> Flow {
     flow
 }
 
-fn block_ends(flow: &Flow) -> bool {
-    heading::ends(flow.text())
+/// Whether the text at a position was put in when the flow was gathered.
+fn stands_for_nothing(flow: &Flow, at: usize) -> bool {
+    let pieces = flow.pieces();
+    pieces
+        .get(pieces.partition_point(|piece| piece.range.end <= at))
+        .is_some_and(|piece| piece.range.contains(&at) && piece.span.is_empty())
 }
 
 /// Whether a cell only numbers its row ("138.1") or only points somewhere (a link).
