@@ -15,7 +15,7 @@ use super::summary::stamp;
 /// Either a heading says so and stamped or labelled lines follow, or such lines run on to the end of the file.
 pub(super) fn speech(source: &Source) -> Option<Span> {
     let lines: Vec<Line<'_>> = source.lines().filter(|line| !line.text.trim().is_empty()).collect();
-    let names = recurring_names(&lines);
+    let names = Names::of(&lines);
     let starts: Vec<Option<Start>> = lines.iter().map(|line| start(line.text, &names)).collect();
     let end = source.text().len();
     if is_subtitles(&lines) {
@@ -57,12 +57,12 @@ enum Start {
     Name,
 }
 
-fn start(line: &str, names: &FxHashMap<String, usize>) -> Option<Start> {
+fn start(line: &str, names: &Names) -> Option<Start> {
     if let Some((range, _)) = stamp(line.trim_start_matches(|c: char| c.is_whitespace() || c == '*')) {
         return Some(Start::Time(range.start.0));
     }
     let name = name(line)?;
-    (names.get(&name).copied().unwrap_or_default() >= 3).then_some(Start::Name)
+    (names.all || names.counts.get(&name).copied().unwrap_or_default() >= 3).then_some(Start::Name)
 }
 
 /// The speaker that a line names: `Name: text`, `**Name** (6:04)`, or a name on a line of its own. No list item does.
@@ -79,25 +79,44 @@ fn name(line: &str) -> Option<String> {
         },
     };
     let words = name.split_whitespace().count();
-    let capital = name.starts_with(|c: char| c.is_uppercase() || c == '#' || c == '[' || c == '>');
-    let clean = !name.contains(['.', '?', '!', ',', ';', '•', '|', '"']) || name.ends_with(')');
-    (capital && clean && (1..=5).contains(&words) && name.len() <= 50 && !line.starts_with("# ")).then(|| fold(name))
+    let numbered = words == 1 && name.contains(|c: char| c.is_ascii_digit());
+    let capital = name.starts_with(|c: char| c.is_uppercase() || c == '#' || c == '[' || c == '>') || numbered;
+    let title =
+        name.ends_with(')') || ["Mr.", "Ms.", "Mrs.", "Dr.", "Hon.", "Right Hon."].iter().any(|t| name.starts_with(t));
+    let clean = !name.contains(['?', '!', ';', '•', '|', '"']) && (title || !name.contains(['.', ',']));
+    let short = words <= if title { 10 } else { 5 } && name.len() <= if title { 90 } else { 50 };
+    (capital && clean && short && words > 0 && !line.starts_with("# ")).then(|| fold(name))
 }
 
-/// How often each name starts a line.
-fn recurring_names(lines: &[Line<'_>]) -> FxHashMap<String, usize> {
-    let mut names = FxHashMap::default();
-    for name in lines.iter().filter_map(|line| name(line.text)) {
-        *names.entry(name).or_default() += 1;
+/// The names that start lines.
+struct Names {
+    /// How often each does.
+    counts: FxHashMap<String, usize>,
+    /// Whether most lines start with a name and most names come again, so that each is a speaker.
+    all: bool,
+}
+
+impl Names {
+    fn of(lines: &[Line<'_>]) -> Self {
+        let mut counts: FxHashMap<String, usize> = FxHashMap::default();
+        let mut labelled = 0;
+        for line in lines {
+            if let Some(name) = name(line.text) {
+                labelled += usize::from(line.text.contains(':'));
+                *counts.entry(name).or_default() += 1;
+            }
+        }
+        let again: usize = counts.values().filter(|count| **count >= 2).sum();
+        Self { all: labelled * 5 >= lines.len() * 4 && again * 2 >= labelled, counts }
     }
-    names
 }
 
-/// `WEBVTT`, or cue timings.
+/// The first line of a subtitle or CHAT file, or cue timings.
 fn is_subtitles(lines: &[Line<'_>]) -> bool {
     let timings =
         lines.iter().filter(|line| line.text.contains("-->") && line.text.starts_with(|c: char| c.is_ascii_digit()));
-    lines.first().is_some_and(|line| line.text.starts_with("WEBVTT")) || timings.count() >= 2
+    let first = lines.first().map(|line| line.text.trim_start_matches('\u{feff}')).unwrap_or_default();
+    ["WEBVTT", "@UTF8", "[Script Info]"].iter().any(|mark| first.starts_with(mark)) || timings.count() >= 2
 }
 
 /// The line after a heading that says "transcript" and that speech follows.
@@ -123,6 +142,7 @@ fn headed(lines: &[Line<'_>], starts: &[Option<Start>]) -> Option<usize> {
 fn run(lines: &[Line<'_>], starts: &[Option<Start>]) -> Option<usize> {
     // Going back from the end: the run stops where nobody starts to speak for long, or where the clock jumps forward (a table of
     // chapters before it ends with a late time).
+    let all: usize = lines.iter().map(|line| line.text.len()).sum();
     let mut first = None;
     let mut latest: Option<u64> = None;
     let mut marks = 0usize;
@@ -142,19 +162,20 @@ fn run(lines: &[Line<'_>], starts: &[Option<Start>]) -> Option<usize> {
                 first = Some(index);
             }
         }
-        if silent > 15_000 {
+        // Lists of people and links may follow the talk.
+        if silent > if marks == 0 { all / 3 } else { 15_000 } {
             break;
         }
     }
     let first = first?;
     let spoken: usize = lines.get(first..)?.iter().map(|line| line.text.len()).sum();
-    let all: usize = lines.iter().map(|line| line.text.len()).sum();
     let enough = marks >= 10 || (marks >= 4 && spoken * 5 >= all * 2);
-    (enough && is_spoken(lines.get(first..)?)).then_some(first)
+    let named = marks * 5 >= (lines.len() - first) * 4 && starts.get(first..)?.contains(&Some(Start::Name));
+    (enough && is_spoken(lines.get(first..)?, if named { 2 } else { 4 })).then_some(first)
 }
 
-/// Whether words sound spoken: people who talk say "I", "you" and "we" far more often than summaries do.
-fn is_spoken(lines: &[Line<'_>]) -> bool {
+/// Whether words sound spoken: people who talk say "I", "you" and "we" far more often than summaries do, in `percent` of words.
+fn is_spoken(lines: &[Line<'_>], percent: usize) -> bool {
     let (mut words, mut personal) = (0usize, 0usize);
     for word in lines.iter().flat_map(|line| line.text.split_whitespace()) {
         let bare = fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
@@ -164,5 +185,5 @@ fn is_spoken(lines: &[Line<'_>]) -> bool {
             ["i", "you", "we", "my", "me", "yeah", "uh", "um", "okay", "your", "us", "our"].contains(&stem),
         );
     }
-    words >= 40 && personal * 100 >= words * 4
+    words >= 40 && personal * 100 >= words * percent
 }

@@ -4,7 +4,7 @@ use crate::{source::Span, transcript::TimeRange};
 
 use super::{
     advert, chapter,
-    inline::is_emoji,
+    heading::{self, ends, is_bold, looks_like_heading},
     label, lexicon,
     line::{Mark, Row},
 };
@@ -41,7 +41,7 @@ pub(super) enum Kind {
 
 /// The level of a title, of a heading without a mark, and of words that lead in a list.
 pub(super) const TITLE: u8 = 1;
-const PLAIN: u8 = 7;
+pub(super) const PLAIN: u8 = 7;
 pub(super) const LEAD_IN: u8 = 8;
 
 /// Lines longer than this, in characters, were not wrapped by hand.
@@ -97,7 +97,7 @@ pub(super) fn blocks(rows: &[Row<'_>]) -> Vec<Block> {
             Mark::Text => group(rows, at, &mut blocks),
         };
     }
-    settle_headings(&mut blocks);
+    heading::settle(&mut blocks);
     blocks
 }
 
@@ -273,16 +273,6 @@ fn group(rows: &[Row<'_>], at: usize, blocks: &mut Vec<Block>) -> usize {
     at + lines.len()
 }
 
-/// Whether a whole line is bold.
-fn is_bold(text: &str) -> bool {
-    ["**", "__"].iter().any(|mark| {
-        text.trim_end_matches(':')
-            .strip_prefix(mark)
-            .and_then(|t| t.strip_suffix(mark))
-            .is_some_and(|inner| !inner.contains(mark) && inner.contains(char::is_alphabetic) && inner.len() < 150)
-    })
-}
-
 /// Whether a line is a fact about the file ("Date: …") or starts with a bold label: it joins no other line.
 fn stands_alone(text: &str) -> bool {
     let bare = text.trim_start_matches("**");
@@ -324,7 +314,7 @@ fn push_run(lines: &[Row<'_>], blocks: &mut Vec<Block>) {
         let heading = ended * 2 >= lines.len() && looks_like_heading(row.text) && !row.quoted;
         let kind = if heading {
             Kind::Heading { level: PLAIN, marked: false }
-        } else if row.text.chars().count() <= 250 && short > 1 {
+        } else if row.text.chars().count() <= 250 && short > 1 && row.indent < 2 {
             Kind::Item
         } else {
             Kind::Prose
@@ -340,7 +330,7 @@ fn is_wrapped(lines: &[Row<'_>]) -> bool {
     }
     let widths: Vec<usize> = lines.iter().map(|row| row.text.chars().count()).collect();
     let widest = widths.iter().copied().max().unwrap_or_default();
-    if widest > WRAP || lines.iter().all(|row| ends(row.text)) {
+    if lines.iter().all(|row| ends(row.text)) {
         return false;
     }
     let (mut open, mut small, mut full) = (0, 0, 0);
@@ -348,66 +338,14 @@ fn is_wrapped(lines: &[Row<'_>]) -> bool {
         let [line, next] = pair else { continue };
         let word = next.text.split_whitespace().next().map_or(0, |word| word.chars().count());
         open += usize::from(!ends(line.text));
-        small += usize::from(!ends(line.text) && next.text.starts_with(char::is_lowercase));
+        small += usize::from(!ends(line.text) && next.text.starts_with(char::is_lowercase) && width * 5 >= widest * 3);
         full += usize::from(width + 1 + word + 4 > widest);
     }
     let breaks = lines.len() - 1;
     if small == 0 && lines.iter().all(|row| looks_like_heading(row.text)) {
         return false;
     }
-    small * 2 >= open.max(1) || (widest >= 40 && full * 5 >= breaks * 4)
-}
-
-/// Whether a line ends like a sentence; an emoji at its end counts.
-pub(super) fn ends(text: &str) -> bool {
-    let bare = text.trim_end_matches(|c: char| c.is_whitespace() || "\"”’')]*_»".contains(c));
-    bare.ends_with(['.', '!', '?', '…', ';']) || bare.ends_with(is_emoji)
-}
-
-/// Whether a line could be a heading by its form: short, begins like one, does not end like a sentence.
-fn looks_like_heading(text: &str) -> bool {
-    let words = text.split_whitespace().take(16).count();
-    let starts = text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| !c.is_lowercase());
-    let open_end = !ends(text) || (text.ends_with('?') && words <= 12);
-    (1..16).contains(&words)
-        && text.len() <= if text.contains("](") { 400 } else { 120 }
-        && starts
-        && open_end
-        && !text.ends_with(',')
-}
-
-/// Headings that only their place makes such: what has nothing under it is no heading, and the first ones are titles.
-fn settle_headings(blocks: &mut [Block]) {
-    let plain = |block: &Block| matches!(block.kind, Kind::Heading { marked: false, .. });
-    let holds = |block: &Block| !matches!(block.kind, Kind::Skip(_)) && !block.is_heading();
-    let any_text = blocks.iter().any(holds);
-    let mut at = 0;
-    let mut begun = false;
-    while at < blocks.len() {
-        let run = blocks[at..].iter().take_while(|block| plain(block) || matches!(block.kind, Kind::Skip(_))).count();
-        let titles: Vec<usize> = (at..at + run).filter(|i| plain(&blocks[*i])).collect();
-        let under = blocks.get(at + run).is_some();
-        // The first lines of a page may be several titles; elsewhere a pile of headings is a list without marks.
-        let most = if begun { 2 } else { 4 };
-        let kept = match (under, titles.len()) {
-            (true, n) if n <= most => n,
-            (under, _) => usize::from(under || !begun),
-        };
-        let first_kept = if under && begun { titles.len() - kept.min(titles.len()) } else { 0 };
-        for (index, title) in titles.iter().enumerate() {
-            let keeps = (first_kept..first_kept + kept).contains(&index) && (any_text || titles.len() > 1);
-            let kind = match () {
-                () if !keeps => Kind::Item,
-                () if !begun && titles.len() > 1 && (index + 1 < kept || !under) => {
-                    Kind::Heading { level: TITLE, marked: false }
-                }
-                () => continue,
-            };
-            blocks[*title].kind = kind;
-        }
-        begun |= run > 0 || under;
-        at += run + 1;
-    }
+    small * 2 >= open.max(1) || ((40..=WRAP).contains(&widest) && full * 5 >= breaks * 4)
 }
 
 /// Whether a block is the name of who said the quotation before it.

@@ -54,7 +54,11 @@ fn parts(text: &str, sentence: Range<usize>, held: &impl Fn(usize) -> bool) -> V
         let (left, right) = (&text[start..at], &text[after..sentence.end]);
         let cut = match mark {
             ";" => right.starts_with(char::is_whitespace) && content(left) >= 2 && content(right) >= 2,
-            _ => content(left) >= CONTENT && states_own(right, &text[start..at]),
+            _ => {
+                right.starts_with(char::is_whitespace)
+                    && content(left) >= CONTENT
+                    && states_own(right, &text[start..at])
+            }
         };
         if cut {
             parts.push(start..start + left.trim_end().len());
@@ -67,16 +71,14 @@ fn parts(text: &str, sentence: Range<usize>, held: &impl Fn(usize) -> bool) -> V
 
 /// Whether words after a comma are a clause with a subject and a verb of its own, joined by "while", "but" and the like.
 fn states_own(right: &str, left: &str) -> bool {
-    let right = right.trim_start();
+    let (right, left) = (opening(right), opening(left));
     let mut words = right.split_whitespace().take(12);
     let joins =
         words.next().is_some_and(|w| ["while", "whereas", "although", "though", "but"].contains(&fold(w).as_str()));
     let first = left.split_whitespace().next().map(fold).unwrap_or_default();
-    // "While A, but B" and "If A, B" hang together.
-    if !joins
-        || ["while", "whereas", "although", "though", "if", "when"].contains(&first.as_str())
-        || content(right) < CONTENT
-    {
+    // "While A, but B", "If A, B" and "For A, but B" hang together.
+    let hangs = ["while", "whereas", "although", "though", "if", "when", "for", "with", "since", "because"];
+    if !joins || hangs.contains(&first.as_str()) || content(right) < CONTENT {
         return false;
     }
     let words: Vec<&str> = words.collect();
@@ -112,9 +114,19 @@ fn states_own(right: &str, left: &str) -> bool {
     false
 }
 
+/// The first few hundred bytes: enough to judge by, however long the text is.
+fn opening(text: &str) -> &str {
+    let mut end = text.len().min(500);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or(text)
+}
+
 /// The number of words that carry content; counting stops when there are plenty.
 fn content(text: &str) -> usize {
-    text.split_whitespace()
+    opening(text)
+        .split_whitespace()
         .take(40)
         .filter(|word| word.contains(char::is_alphanumeric) && !is_stop_word(&fold(bare(word))))
         .take(CONTENT)

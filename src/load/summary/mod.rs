@@ -8,6 +8,7 @@ mod advert;
 mod block;
 mod chapter;
 mod clause;
+mod heading;
 mod inline;
 mod label;
 mod lexicon;
@@ -49,8 +50,15 @@ pub(super) fn read(source: &Arc<Source>, out: Option<Span>) -> Summary {
     let lines: Vec<_> = source.lines().filter(|line| !out.is_some_and(|out| out.overlaps(line.span))).collect();
     let rows: Vec<Row<'_>> = lines.iter().map(Row::of).collect();
     let blocks = block::blocks(&rows);
-    let mut reader =
-        Reader { source, claims: Vec::new(), skipped: Vec::new(), items: 0, headings: Vec::new(), parents: Vec::new() };
+    let mut reader = Reader {
+        source,
+        claims: Vec::new(),
+        skipped: Vec::new(),
+        items: 0,
+        headings: Vec::new(),
+        parents: Vec::new(),
+        last: None,
+    };
     reader.read(&blocks);
     let mut skipped = reader.skipped;
     skipped.sort_by_key(|skipped| skipped.span);
@@ -86,6 +94,8 @@ struct Reader<'a> {
     headings: Vec<(u8, String)>,
     /// The list items above, with their indentation.
     parents: Vec<(usize, String)>,
+    /// The last list item, which indented paragraphs under it go on with: indentation, number, label.
+    last: Option<(usize, usize, Option<String>)>,
 }
 
 /// What the claims of one item share.
@@ -154,15 +164,20 @@ impl Reader<'_> {
                 self.skip(*cell, "reference");
             }
         }
+        if block.kind == Kind::Row && self.headings.last().is_some_and(|(_, title)| advert::is_metadata(title)) {
+            return self.skip(block.span(), "metadata");
+        }
         match block.kind {
             Kind::Heading { level, .. } => self.heading(level, flow, block),
             Kind::Chapter(time) => self.chapter(time, flow, block),
-            Kind::Prose if block.indent < 2 || self.parents.is_empty() => {
+            Kind::Prose if self.last.as_ref().is_none_or(|(indent, ..)| block.indent < indent + 2) => {
+                self.last = None;
                 self.parents.clear();
                 self.headings.retain(|(level, _)| *level < block::LEAD_IN);
                 self.item(ClaimKind::Sentence, block, plain, parent);
             }
             Kind::Item | Kind::Row => {
+                self.last = None;
                 self.parents.retain(|(indent, _)| *indent < block.indent);
                 self.item(ClaimKind::Bullet, block, plain, parent);
             }
@@ -180,6 +195,7 @@ impl Reader<'_> {
             return self.skip(block.span(), "metadata");
         }
         self.parents.clear();
+        self.last = None;
         self.headings.retain(|(above, _)| *above < level);
         // "We mentioned the following resources:" only leads in its list.
         let leads_in = level == block::LEAD_IN && ["following", "these"].iter().any(|word| title.contains(word));
@@ -195,6 +211,7 @@ impl Reader<'_> {
 
     fn chapter(&mut self, time: TimeRange, flow: &Flow, block: &Block) {
         self.parents.clear();
+        self.last = None;
         let text = flow.text();
         // A first line of its own is the title, unless it runs on into the next.
         let first = block.parts.first().map_or(0, |part| part.end);
@@ -202,7 +219,7 @@ impl Reader<'_> {
             flow.pieces().iter().take_while(|piece| piece.span.end <= first).last().map_or(0, |piece| piece.range.end);
         let own_line = block.parts.len() > 1
             && line_end > 0
-            && !block::ends(&text[..line_end])
+            && !heading::ends(&text[..line_end])
             && text[line_end..].trim_start().starts_with(|c: char| !c.is_lowercase())
             && text[..line_end].split_whitespace().count() <= 10;
         let (title, body) = if own_line { (0..line_end, line_end..text.len()) } else { chapter::split(text) };
@@ -245,6 +262,10 @@ impl Reader<'_> {
             }
             item.label = Some(name.to_owned());
         }
+        let goes_on = self.last.take();
+        if let (None, Some((.., label))) = (&item.label, &goes_on) {
+            item.label.clone_from(label);
+        }
         let words = &text[range.clone()];
         let address = !words.contains(char::is_whitespace) && words.contains(['@', '/']);
         if address || (plain.mostly_link && !lexicon::states(words)) {
@@ -258,24 +279,36 @@ impl Reader<'_> {
             item.speaker = item.label.as_deref().and_then(label::speaker_of);
         }
         let words = text[range.clone()].trim_end_matches(':');
-        if parent {
-            let title = item.label.clone().unwrap_or_else(|| words.to_owned());
-            if item.label.is_none() && !block::ends(words) && !lexicon::states(words) {
-                self.skip(block.span(), "list heading");
-            } else {
-                self.claims_of(flow, range, &item);
-                self.items += 1;
+        let leads_in = words.len() < range.len() && words.split_whitespace().count() <= 5;
+        if (parent || leads_in) && item.label.is_none() && !heading::ends(words) && !lexicon::states(words) {
+            self.skip(block.span(), "list heading");
+        } else {
+            let own = self.items;
+            self.items = goes_on.as_ref().map_or(own, |(_, number, _)| *number);
+            self.claims_of(flow, range.clone(), &item);
+            let number = std::mem::replace(&mut self.items, own + usize::from(goes_on.is_none()));
+            if kind == ClaimKind::Bullet {
+                let indent = goes_on.map_or(block.indent, |(indent, ..)| indent);
+                self.last = Some((indent, number, item.label.clone()));
             }
-            self.parents.push((block.indent, title));
-            return;
         }
-        self.claims_of(flow, range, &item);
-        self.items += 1;
+        if parent {
+            self.parents.push((block.indent, item.label.unwrap_or_else(|| words.to_owned())));
+        }
     }
 
     fn claims_of(&mut self, flow: &Flow, range: Range<usize>, item: &Item) {
+        let mut parts: Vec<Range<usize>> = Vec::new();
         for part in clause::claims(&flow.text()[range.clone()]) {
-            self.claim(flow, range.start + part.start..range.start + part.end, item);
+            let part = range.start + part.start..range.start + part.end;
+            match parts.last_mut() {
+                // The semicolon between two cells is ours; it separates no claims.
+                Some(last) if stands_for_nothing(flow, last.end) => last.end = part.end,
+                _ => parts.push(part),
+            }
+        }
+        for part in parts {
+            self.claim(flow, part, item);
         }
     }
 
@@ -306,7 +339,7 @@ fn gather(source: &Source, block: &Block) -> Flow {
         }
         if block.kind == Kind::Row && !flow.is_blank() {
             let end = block.parts.get(index.saturating_sub(1)).map_or(part.start, |before| before.end);
-            flow.push_as(if block_ends(&flow) { " " } else { "; " }, Span::new(end, end));
+            flow.push_as(if heading::ends(flow.text()) { " " } else { "; " }, Span::new(end, end));
         }
         flow.join();
         flow.push(source, *part);
@@ -314,8 +347,12 @@ fn gather(source: &Source, block: &Block) -> Flow {
     flow
 }
 
-fn block_ends(flow: &Flow) -> bool {
-    block::ends(flow.text())
+/// Whether the text at a position was put in when the flow was gathered.
+fn stands_for_nothing(flow: &Flow, at: usize) -> bool {
+    let pieces = flow.pieces();
+    pieces
+        .get(pieces.partition_point(|piece| piece.range.end <= at))
+        .is_some_and(|piece| piece.range.contains(&at) && piece.span.is_empty())
 }
 
 /// Whether a cell only numbers its row ("138.1") or only points somewhere (a link).
