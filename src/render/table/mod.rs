@@ -340,11 +340,11 @@ fn outcome(report: &Report, totals: &Totals, settings: &Settings) -> (Style, Str
     let mut unaudited: Vec<String> =
         report.diagnostics.iter().filter(|d| d.severity == Severity::Error).map(|d| harmless(&d.path)).collect();
     unaudited.dedup();
+    if totals.claims == 0 {
+        return (Style::Bad, "✗ FAIL: nothing was audited".to_owned());
+    }
     if !unaudited.is_empty() {
         return (Style::Bad, format!("✗ FAIL: {found}; not audited: {}", unaudited.join(", ")));
-    }
-    if totals.claims == 0 && totals.conflicts == 0 {
-        return (Style::Bad, "✗ FAIL: nothing was audited".to_owned());
     }
     let Some(limit) = settings.fail_on else {
         return (Style::Plain, format!("DONE: {found} (--fail-on never)"));
