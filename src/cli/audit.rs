@@ -76,11 +76,6 @@ pub(super) fn audited(
     for note in &gathered.diagnostics {
         complain(&format!("{}: {}", note.path, note.message));
     }
-    if gathered.recordings.is_empty() {
-        let lines =
-            if gathered.diagnostics.is_empty() { vec!["there is nothing to audit".to_owned()] } else { Vec::new() };
-        return Err(Failure { exit: Exit::Nothing, lines });
-    }
     let recordings = gathered.recordings.par_iter().map(|recording| crate::audit::audit(recording, &policy)).collect();
     Ok((Report { recordings, diagnostics: gathered.diagnostics.clone() }, gathered))
 }

@@ -45,6 +45,11 @@ pub(super) fn deliver(
 ) -> Result<(), Failure> {
     let Settings { width, color, .. } = settings(&outputs.show);
     let settings = Settings { width, color, all_claims: asked.all_claims || outputs.verbose, ..asked };
+    let paths: Vec<&PathBuf> = outputs.outputs.iter().map(|(_, path)| path).collect();
+    if let Some(twice) = paths.iter().enumerate().find(|(index, path)| paths.iter().take(*index).any(|p| p == *path)) {
+        let path = twice.1.display();
+        return Err(Failure::usage(format!("{path}: is named for two outputs; give each a file of its own")));
+    }
     let mut lines = Vec::new();
     for (format, path) in &outputs.outputs {
         // A file is nobody's terminal.

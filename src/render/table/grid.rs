@@ -2,7 +2,10 @@
 
 use std::io::{self, Write};
 
-use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets::UTF8_FULL};
+use comfy_table::{
+    ColumnConstraint, ContentArrangement, Table, Width,
+    presets::{UTF8_FULL, UTF8_FULL_CONDENSED},
+};
 
 use crate::render::wrap::wrap;
 
@@ -72,7 +75,10 @@ pub(super) fn draw(
     wrapped.extend(rows.iter().map(|row| cells(row.iter().cloned(), widths)));
 
     let mut table = Table::new();
-    table.load_style(UTF8_FULL.with_rounded_corners()).set_content_arrangement(ContentArrangement::Disabled);
+    // Rows of one line need no separators between them.
+    let flat = wrapped.iter().all(|row| height(row) == 1);
+    let style = if flat { UTF8_FULL_CONDENSED } else { UTF8_FULL };
+    table.load_style(style.with_rounded_corners()).set_content_arrangement(ContentArrangement::Disabled);
     for (index, row) in wrapped.iter().enumerate() {
         let texts: Vec<String> = row.iter().map(joined).collect();
         if index == 0 {
@@ -84,9 +90,7 @@ pub(super) fn draw(
     let fixed = widths.iter().map(|width| ColumnConstraint::Absolute(Width::Fixed((width + 2) as u16)));
     table.set_constraints(fixed);
 
-    let heights = wrapped.iter().map(|row| row.iter().map(Vec::len).max().unwrap_or(0).max(1));
-    let inside = wrapped.iter().zip(heights).flat_map(|(row, height)| (0..height).map(move |line| (row, line)));
-    let mut inside = inside.peekable();
+    let mut inside = wrapped.iter().flat_map(|row| (0..height(row)).map(move |line| (row, line))).peekable();
     for line in table.lines() {
         // Lines that begin with a vertical bar hold cells; the others are drawn.
         let painted = match inside.peek() {
@@ -106,6 +110,10 @@ type Lines = Vec<(Style, String)>;
 
 fn cells(row: impl Iterator<Item = Cell>, widths: &[usize]) -> Vec<Lines> {
     row.zip(widths).map(|(cell, width)| cell.lines(*width)).collect()
+}
+
+fn height(row: &[Lines]) -> usize {
+    row.iter().map(Vec::len).max().unwrap_or(0).max(1)
 }
 
 fn joined(lines: &Lines) -> String {

@@ -99,18 +99,46 @@ impl Page {
         if self.settings.all_claims {
             self.left_out(&summary.source, &summary.skipped, out)?;
         }
-        let shown: Vec<&ClaimReport> =
-            summary.claims.iter().filter(|claim| self.settings.all_claims || !claim.findings.is_empty()).collect();
-        if shown.is_empty() {
-            if !summary.claims.is_empty() {
-                self.lines(Style::Dim, "no findings", 0, out)?;
+        let (faulty, right): (Vec<&ClaimReport>, Vec<&ClaimReport>) =
+            summary.claims.iter().partition(|claim| !claim.findings.is_empty());
+        if !faulty.is_empty() {
+            let rows = faulty.into_iter().map(|claim| rows::claim(recording, claim)).collect();
+            self.claims(rows, out)?;
+        } else if !right.is_empty() {
+            self.lines(Style::Dim, "no findings", 0, out)?;
+        }
+        if self.settings.all_claims && !right.is_empty() {
+            if self.settings.width < NARROW {
+                writeln!(out, "{}", paint(&"╌".repeat(self.settings.width), Style::Dim, self.settings.color))?;
             }
-        } else {
-            let rows: Vec<Vec<Cell>> =
-                shown.into_iter().map(|claim| rows::claim(recording, claim, &self.columns())).collect();
-            self.table(&["line", "verdict", "claim", "what is wrong", "what was said"], rows, out)?;
+            self.brief(recording, &right, out)?;
         }
         writeln!(out)
+    }
+
+    /// The claims without findings, a line each.
+    fn brief(&self, recording: &RecordingReport, claims: &[&ClaimReport], out: &mut dyn Write) -> io::Result<()> {
+        let narrow = self.settings.width < NARROW;
+        let room = self.settings.width.saturating_sub(if narrow { 2 } else { 10 });
+        let lines = claims.iter().map(|claim| claim.place.line()).max().unwrap_or(0).to_string().len();
+        let first = (lines + 2).max(4);
+        let last = if narrow { 0 } else { (room * 7 / 20).min(40) };
+        let widths = [first, room.saturating_sub(first + last), last];
+        let rows: Vec<Vec<Cell>> = claims.iter().map(|claim| rows::brief(recording, claim, &widths)).collect();
+        if !narrow {
+            let heads = ["line", "claims without findings", "rests on"];
+            return grid::draw(&heads, &rows, &widths, self.settings.color, out);
+        }
+        for row in rows {
+            let painted: Vec<String> = row
+                .iter()
+                .take(2)
+                .flat_map(|cell| &cell.paragraphs)
+                .map(|(style, text)| paint(text, *style, self.settings.color))
+                .collect();
+            writeln!(out, "{}", painted.join(" "))?;
+        }
+        Ok(())
     }
 
     fn conflicts(&self, recording: &RecordingReport, out: &mut dyn Write) -> io::Result<()> {
@@ -156,10 +184,14 @@ impl Page {
         }
     }
 
-    fn table(&self, heads: &[&str], rows: Vec<Vec<Cell>>, out: &mut dyn Write) -> io::Result<()> {
+    /// The claims with findings.
+    fn claims(&self, rows: Vec<Vec<Cell>>, out: &mut dyn Write) -> io::Result<()> {
         let widths = self.columns();
         match widths.len() {
-            5 => grid::draw(heads, &rows, &widths, self.settings.color, out),
+            5 => {
+                let heads = ["line", "verdict", "claim", "what is wrong", "what was said"];
+                grid::draw(&heads, &rows, &widths, self.settings.color, out)
+            }
             3 => {
                 let rows: Vec<Vec<Cell>> = rows.into_iter().map(rows::merged).collect();
                 let heads = ["line, verdict", "claim, what is wrong", "what was said"];
@@ -184,20 +216,32 @@ impl Page {
         Ok(())
     }
 
+    /// What a file holds that was not read as speech or claims: each reason once, with the lines it holds for.
     fn left_out(&self, source: &Source, skipped: &[Skipped], out: &mut dyn Write) -> io::Result<()> {
-        const SHOWN: usize = 6;
+        const SHOWN: usize = 8;
         if !self.settings.all_claims || skipped.is_empty() {
             return Ok(());
         }
-        let mut words: Vec<String> = skipped
-            .iter()
-            .take(SHOWN)
-            .map(|part| format!("{} (line {})", part.reason, source.line(part.span.start)))
-            .collect();
-        if skipped.len() > SHOWN {
-            words.push(format!("{} more", skipped.len() - SHOWN));
+        let mut reasons: Vec<(&str, Vec<String>)> = Vec::new();
+        for part in skipped {
+            let line = source.line(part.span.start).to_string();
+            match reasons.iter_mut().find(|(reason, _)| *reason == part.reason) {
+                Some((_, lines)) => lines.push(line),
+                None => reasons.push((part.reason, vec![line])),
+            }
         }
-        self.field("left out", &words.join(", "), out)
+        let words: Vec<String> = reasons
+            .into_iter()
+            .map(|(reason, mut lines)| {
+                let plural = if lines.len() == 1 { "" } else { "s" };
+                if lines.len() > SHOWN {
+                    lines.truncate(SHOWN);
+                    lines.push("…".to_owned());
+                }
+                format!("{reason} (line{plural} {})", lines.join(", "))
+            })
+            .collect();
+        self.field("left out", &words.join("; "), out)
     }
 
     /// A named value, its later lines indented.
@@ -296,11 +340,11 @@ fn outcome(report: &Report, totals: &Totals, settings: &Settings) -> (Style, Str
     let mut unaudited: Vec<String> =
         report.diagnostics.iter().filter(|d| d.severity == Severity::Error).map(|d| harmless(&d.path)).collect();
     unaudited.dedup();
+    if totals.claims == 0 {
+        return (Style::Bad, "✗ FAIL: nothing was audited".to_owned());
+    }
     if !unaudited.is_empty() {
         return (Style::Bad, format!("✗ FAIL: {found}; not audited: {}", unaudited.join(", ")));
-    }
-    if totals.claims == 0 && totals.conflicts == 0 {
-        return (Style::Bad, "✗ FAIL: nothing was audited".to_owned());
     }
     let Some(limit) = settings.fail_on else {
         return (Style::Plain, format!("DONE: {found} (--fail-on never)"));

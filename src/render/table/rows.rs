@@ -43,21 +43,32 @@ pub(super) fn severity_style(severity: Severity) -> Style {
     }
 }
 
-/// The five cells of a claim: line, verdict, claim, what is wrong, what was said. One without findings is kept short.
-pub(super) fn claim(recording: &RecordingReport, claim: &ClaimReport, widths: &[usize]) -> Vec<Cell> {
+/// The five cells of a claim: line, verdict, claim, what is wrong, what was said.
+pub(super) fn claim(recording: &RecordingReport, claim: &ClaimReport) -> Vec<Cell> {
     let verdict = Cell::of(style(claim.verdict), format!("{} {}", mark(claim.verdict), claim.verdict.name()));
     let text = harmless(&claim.place.text);
-    let home = recording.transcripts.first().map_or("", |transcript| transcript.source.path());
-    let (text, wrong, said) = if claim.findings.is_empty() {
-        let claim_width = widths.get(if widths.len() == 5 { 2 } else { widths.len() / 2 }).copied().unwrap_or(40);
-        let why = claim.reason.map_or_else(Cell::default, |reason| Cell::of(Style::Dim, reason.text()));
-        let place = claim.evidence.first().map(|evidence| Cell::of(Style::Dim, whereabouts(&evidence.place, home)));
-        (shorten(&text, 2 * claim_width - 4), why, place.unwrap_or_default())
-    } else {
-        (shorten(&text, CLAIM), wrong(claim), said(claim, &text, home))
-    };
+    let said = said(claim, &text, home(recording));
     let line = Cell::of(Style::Plain, claim.place.line().to_string());
-    vec![line, verdict, Cell::of(Style::Plain, text), wrong, said]
+    vec![line, verdict, Cell::of(Style::Plain, shorten(&text, CLAIM)), wrong(claim), said]
+}
+
+/// The three cells of a claim without findings, each one line long: verdict and line, claim, what it rests on.
+pub(super) fn brief(recording: &RecordingReport, claim: &ClaimReport, widths: &[usize; 3]) -> Vec<Cell> {
+    let rests_on = match (claim.reason, claim.evidence.first()) {
+        (Some(reason), _) => reason.text().to_owned(),
+        (None, Some(evidence)) => whereabouts(&evidence.place, home(recording)),
+        (None, None) => String::new(),
+    };
+    vec![
+        Cell::of(style(claim.verdict), format!("{} {}", mark(claim.verdict), claim.place.line())),
+        Cell::of(Style::Plain, shorten(&harmless(&claim.place.text), widths[1])),
+        Cell::of(Style::Dim, shorten(&rests_on, widths[2])),
+    ]
+}
+
+/// The transcript that is cited unless another is named.
+fn home(recording: &RecordingReport) -> &str {
+    recording.transcripts.first().map_or("", |transcript| transcript.source.path())
 }
 
 /// Five cells into three: line with verdict, claim with what is wrong, what was said.
@@ -145,13 +156,13 @@ fn holds(evidence: &Evidence, found: &Place) -> bool {
         && inner.span.end <= outer.span.end
 }
 
-/// Who, on which line, when; the file too if it is not the one that is cited by default.
+/// On which line, when, who; the file too if it is not the one that is cited by default.
 fn whereabouts(place: &Place, home: &str) -> String {
     let mut words = Vec::new();
-    words.extend(place.speaker.as_deref().map(harmless));
     words.extend((place.source.path() != home).then(|| harmless(place.source.path())));
     words.push(format!("line {}", place.line()));
     words.extend(place.time.map(|time| time.to_string()));
+    words.extend(place.speaker.as_deref().map(harmless));
     words.join(", ")
 }
 

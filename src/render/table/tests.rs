@@ -1,9 +1,10 @@
 //! What the tables look like, and what they must never do.
 
 use crate::{
-    finding::Severity,
-    render::{Format, Settings, render, sample},
+    finding::{Family, Severity},
+    render::{Format, Settings, render, rules_table, sample},
     report::{Diagnostic, Favours, Report},
+    rules::Rule,
     source::Source,
 };
 use unicode_width::UnicodeWidthStr;
@@ -150,4 +151,25 @@ fn a_comparison_shows_the_conflicts_alone() {
     }
     let text = table(&report, Settings { only_conflicts: true, ..at(80) });
     assert!(text.ends_with("✓ PASS: no conflicts (--fail-on error)\n"), "{text}");
+}
+
+#[test]
+fn the_list_of_rules_fits_the_page() {
+    let rule = |code, name| Rule {
+        code,
+        name,
+        family: Family::Contradicted,
+        severity: Severity::Error,
+        summary: "A number that differs from the one that was said, whatever its spelling",
+        page: "",
+    };
+    let rules = [rule("C001", "wrong-number"), rule("C004", "flipped-polarity")];
+    let rules: Vec<&Rule> = rules.iter().collect();
+    for width in [30, 60, 80, 120] {
+        let mut bytes = Vec::new();
+        rules_table(&rules, &Settings { width, ..Settings::default() }, &mut bytes).unwrap();
+        let text = String::from_utf8(bytes).unwrap();
+        assert!(text.contains("C001") && text.contains("flipped-polarity"), "{text}");
+        assert!(text.lines().all(|line| line.width() <= width), "{width} columns:\n{text}");
+    }
 }
