@@ -19,6 +19,8 @@ pub(super) fn read<'a>(lines: &Lines<'a>, until: usize, reading: &mut Reading<'a
         }
         if let Some(reason) = lines.block(index) {
             reading.skip(row.span(), reason);
+        } else if let Some(reason) = furniture::notice(row.text, true) {
+            reading.skip(row.span(), reason);
         } else if let Some(title) = heading(row.text) {
             let named = title.split_once(':').map_or(title, |(label, _)| label);
             let about = named.len() < title.len() && row.text.starts_with("##");
@@ -27,16 +29,15 @@ pub(super) fn read<'a>(lines: &Lines<'a>, until: usize, reading: &mut Reading<'a
             } else {
                 chapter(row, title, &mut outline, reading);
             }
-        } else if let Some(reason) = furniture::shape(row.text).or_else(|| furniture::notice(row.text, true)) {
+        } else if let Some(reason) = furniture::shape(row.text) {
             reading.skip(row.span(), reason);
         } else if let Some((time, length)) = stamp::leading(row.text)
             && length == row.text.len()
         {
             if Some(index) == last {
                 reading.at(Some(time));
-            } else {
-                reading.skip(row.span(), "table of times");
             }
+            reading.skip(row.span(), if Some(index) == last { "time stamp" } else { "table of times" });
         } else if let Some((title, start)) = outline::entry(row.text) {
             outline.add(title, start);
             reading.skip(row.span(), "table of times");

@@ -81,20 +81,19 @@ impl<'a> Talk<'_, 'a> {
             self.reading.skip(row.span(), reason);
         } else if self.roster.meta.get(index) == Some(&true) {
             self.reading.skip(row.span(), "line about the talk");
+        } else if let Some(reason) = furniture::notice(row.text, false) {
+            self.reading.skip(row.span(), reason);
         } else if let Some(title) = self.title(index, row) {
             let floor = self.reading.floor();
-            let named = label::doubt(title.trim_end_matches(':'));
-            self.heading = Some((
-                self.heading.map_or(floor, |(before, _)| floor.or(before)),
-                named.is_none() && !is_digest(title),
-            ));
-            if named.is_some() {
+            let note = label::doubt(title.trim_end_matches(':')).is_some() || is_digest(title);
+            self.heading = Some((self.heading.map_or(floor, |(before, _)| floor.or(before)), !note));
+            if note {
                 self.reading.close();
                 self.reading.skip(row.span(), "heading");
             } else {
                 front::chapter(row, title, &mut self.outline, &mut self.reading);
             }
-        } else if let Some(reason) = furniture::shape(row.text).or_else(|| furniture::notice(row.text, false)) {
+        } else if let Some(reason) = furniture::shape(row.text) {
             self.reading.skip(row.span(), reason);
         } else {
             self.unlabelled(index, row);

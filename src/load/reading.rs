@@ -85,6 +85,11 @@ impl<'a> Reading<'a> {
         self.open.is_some()
     }
 
+    /// Whether the open turn has no words yet.
+    pub(super) fn is_fresh(&self) -> bool {
+        self.open.as_ref().is_some_and(|open| open.turn.flow.is_blank())
+    }
+
     /// The speaker with a label, new or known.
     pub(super) fn speaker(&mut self, span: Span) -> SpeakerId {
         let source: &'a Source = self.source;

@@ -6,6 +6,7 @@ use super::{
     head::{Form, Head, head},
     label::{self, Doubt},
     lines::{Lines, Row, heading},
+    stamp,
 };
 
 /// The heads of a file's lines that open turns.
@@ -143,7 +144,9 @@ fn key<'a>(row: &Row<'a>, head: &Head) -> &'a str {
 pub(super) fn own_lines(lines: &Lines<'_>) -> Roster {
     let rows = &lines.rows;
     let mut tallies: FxHashMap<&str, Tally> = FxHashMap::default();
-    let filled: Vec<&Row<'_>> = rows.iter().filter(|row| !row.is_blank()).collect();
+    // A stamp may stand between the name and the words.
+    let is_stamp = |row: &Row<'_>| stamp::leading(row.text).is_some_and(|(_, length)| length == row.text.len());
+    let filled: Vec<&Row<'_>> = rows.iter().filter(|row| !row.is_blank() && !is_stamp(row)).collect();
     for pair in filled.windows(2) {
         if let [row, next] = pair
             && could_be_name(row.text)
@@ -157,7 +160,7 @@ pub(super) fn own_lines(lines: &Lines<'_>) -> Roster {
     let names: FxHashSet<&str> = filled
         .iter()
         .map(|row| row.text)
-        .filter(|text| tallies.get(text).is_some_and(|t| t.lines >= wanted && t.words >= 3 * t.lines))
+        .filter(|text| tallies.get(text).is_some_and(|t| t.lines >= wanted && t.words >= 2 * t.lines))
         .collect();
     let heads: Vec<Option<Head>> = rows
         .iter()

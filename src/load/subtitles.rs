@@ -109,6 +109,9 @@ fn read(lines: &Lines<'_>, format: &'static str) -> Transcript {
         if !reading.is_open() {
             reading.open(None);
         }
+        if reading.is_fresh() {
+            reading.at(time);
+        }
         reading.say(&head.as_ref().map_or(utterance.row, |head| utterance.row.from(head.body)));
         reading.until(time.and_then(|time| time.end));
     }
