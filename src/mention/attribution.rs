@@ -347,7 +347,9 @@ impl Sentence<'_> {
     fn is_finite(&self, at: usize) -> bool {
         let before = at.checked_sub(1).map_or("", |i| self.folded(i));
         let folded = self.folded(at);
+        let written = self.words.get(at).map_or("", |word| word.written(self.text));
         !folded.ends_with("ing")
+            && !written.starts_with(char::is_uppercase)
             && !matches!(
                 before,
                 "to" | "the"

@@ -187,8 +187,11 @@ fn hyphenated(last: &Token<'_>, next: &Token<'_>) -> bool {
                 && SUFFIXES.binary_search(&next.word.folded.as_str()).is_ok()
         }
         Shape::Number | Shape::Measure => last.gap == Gap::Hyphen,
-        // "AI-Driven" in a title.
-        Shape::Capital => last.casing == Casing::Sentence || !is_common(&next.word.folded, &next.word.stem),
+        // "AI-Driven" and "Growth & Change" in a title.
+        Shape::Capital | Shape::Upper if last.casing != Casing::Sentence => {
+            !is_common(&next.word.folded, &next.word.stem)
+                && (last.gap == Gap::Hyphen || !is_common(&last.word.folded, &last.word.stem))
+        }
         _ => true,
     }
 }
@@ -305,6 +308,7 @@ fn part(token: &Token<'_>) -> String {
 fn tokens<'a>(text: &str, words: &'a [Word]) -> Vec<Token<'a>> {
     let mut tokens: Vec<Token<'a>> = Vec::with_capacity(words.len());
     let mut segment = 0;
+    let mut addresses = addresses(text).peekable();
     for (index, word) in words.iter().enumerate() {
         let written = text.get(word.range.clone()).unwrap_or_default();
         let bare = written.strip_suffix("'s").or_else(|| written.strip_suffix("’s")).unwrap_or(written);
@@ -318,7 +322,9 @@ fn tokens<'a>(text: &str, words: &'a [Word]) -> Vec<Token<'a>> {
             rest => (0, rest),
         };
         range.end += sign;
-        let shape = Shape::of(bare);
+        while addresses.next_if(|address| address.end <= word.range.start).is_some() {}
+        let address = addresses.peek().is_some_and(|address| address.start < word.range.end);
+        let shape = if address { Shape::Measure } else { Shape::of(bare) };
         let before = index.checked_sub(1).and_then(|i| words.get(i)).map_or(0, |previous| previous.range.end);
         let opening = opening(text.get(before..word.range.start).unwrap_or_default(), index == 0, tokens.last());
         if opening == Opening::Sentence {
@@ -333,6 +339,17 @@ fn tokens<'a>(text: &str, words: &'a [Word]) -> Vec<Token<'a>> {
     }
     settle(&mut tokens[segment..]);
     tokens
+}
+
+/// Addresses of pages and mail, names of files: their capitals and digits name nothing that is spoken.
+fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut end = 0;
+    text.split_inclusive(char::is_whitespace).filter_map(move |chunk| {
+        let start = end;
+        end += chunk.len();
+        let address = chunk.contains("://") || chunk.contains("www.") || chunk.contains(['_', '@']);
+        address.then_some(start..end)
+    })
 }
 
 #[derive(PartialEq, Eq)]

@@ -98,15 +98,23 @@ impl NameIndex {
         if name.parts.iter().all(common) {
             return Presence::Absent;
         }
-        if let Some(written) = self.alike(&name.key()) {
+        // An acronym is spelt out, not heard as a word.
+        let spelt = name.kind == NameKind::Acronym;
+        if let Some(written) = self.alike(&name.key()).filter(|_| !spelt) {
             return Presence::Alike(written);
         }
         let parts: Vec<String> = name.parts.iter().map(|part| lists::key(part)).collect();
         if let Some(stretch) = self.stretch(&parts) {
             return Presence::Part(stretch);
         }
-        let long = parts.iter().filter(|_| parts.len() > 1).filter(|part| part.len() >= 5);
-        long.filter_map(|part| self.alike(part)).map(Presence::Alike).next().unwrap_or(Presence::Absent)
+        let telling = |part: &&String| parts.len() > 1 && part.len() >= 5 && !lists::is_common(part, &stem(part));
+        parts
+            .iter()
+            .filter(telling)
+            .filter_map(|part| self.alike(part))
+            .map(Presence::Alike)
+            .next()
+            .unwrap_or(Presence::Absent)
     }
 
     /// Where a name occurs, by any of its writings: ranges of words, counted over all texts from 0, ascending.

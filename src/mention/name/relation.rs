@@ -34,7 +34,9 @@ pub fn relation(a: &Name, b: &Name) -> Relation {
     if !few.parts.is_empty() && holds(many, few, |x, y| x == y) {
         return Relation::Part;
     }
-    if sound::alike(&key_a, &key_b) {
+    // An acronym is spelt out, not heard as a word.
+    let spelt = a.kind == NameKind::Acronym || b.kind == NameKind::Acronym;
+    if !spelt && sound::alike(&key_a, &key_b) {
         return Relation::Alike;
     }
     // "Zukerberg" for "Mark Zuckerberg".
