@@ -7,8 +7,22 @@ use std::{
 
 /// The modules in reading order: each may use only those before it.
 const LAYERS: &[&str] = &[
-    "source", "text", "mention", "transcript", "summary", "load", "align", "finding", "rules", "judge", "report", "audit", "render",
-    "config", "cli", "main",
+    "source",
+    "text",
+    "mention",
+    "transcript",
+    "summary",
+    "load",
+    "align",
+    "finding",
+    "rules",
+    "judge",
+    "report",
+    "audit",
+    "render",
+    "config",
+    "cli",
+    "main",
 ];
 
 /// A file is read in one sitting.
@@ -61,7 +75,14 @@ fn layers_point_one_way() {
     let mut seen = 0;
     for file in rust_files(Path::new("src")) {
         let relative = file.strip_prefix("src").expect("below src");
-        let own = relative.components().next().expect("a part").as_os_str().to_string_lossy().trim_end_matches(".rs").to_owned();
+        let own = relative
+            .components()
+            .next()
+            .expect("a part")
+            .as_os_str()
+            .to_string_lossy()
+            .trim_end_matches(".rs")
+            .to_owned();
         let Some(rank) = LAYERS.iter().position(|layer| *layer == own) else {
             assert_eq!(own, "lib", "{} is in no layer", file.display());
             continue;
@@ -87,7 +108,12 @@ fn files_are_read_in_one_sitting() {
 #[test]
 fn the_map_names_what_is_there() {
     let map = fs::read_to_string("ARCHITECTURE.md").expect("the map");
-    let named: Vec<&str> = map.split('`').skip(1).step_by(2).filter(|name| name.contains('/') && !name.contains([' ', '<', '*'])).collect();
+    let named: Vec<&str> = map
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .filter(|name| name.contains('/') && !name.contains([' ', '<', '*']))
+        .collect();
     assert!(named.len() > 10, "the map names hardly anything");
     for path in named {
         assert!(Path::new(path).exists(), "ARCHITECTURE.md names {path}, which is not there");

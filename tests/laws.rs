@@ -50,7 +50,11 @@ fn identity_the_talk_is_a_faithful_summary_of_itself() {
         let report = run(&source, &[text], Some("2025-04-29"));
         sentences += report.summaries.iter().map(|summary| summary.claims.len()).sum::<usize>();
         let of_claims = report.summaries.iter().flat_map(|summary| &summary.claims).flat_map(|claim| &claim.findings);
-        loud.extend(of_claims.filter(|f| f.severity > Severity::Note).map(|f| format!("{} {}: {}", f.name, f.message, f.stated.text)));
+        loud.extend(
+            of_claims
+                .filter(|f| f.severity > Severity::Note)
+                .map(|f| format!("{} {}: {}", f.name, f.message, f.stated.text)),
+        );
     }
     assert!(sentences > 400, "only {sentences} sentences were checked");
     assert!(loud.is_empty(), "{} of {sentences}:\n{}", loud.len(), loud.join("\n"));
@@ -62,9 +66,11 @@ fn deletion_makes_unsupported_not_contradicted() {
     let talk = "Ann: Welcome back to the show.\nBen: Thanks for having me.\n\
         Ann: How did the harbour project start?\nBen: The harbour council bought eleven electric ferries from a shipyard in Gdansk.\n\
         Ann: That sounds like a long road.\nBen: It was, and we learned a lot about patience.\n";
-    let claim = Source::new("summary", "- The harbour council bought eleven electric ferries from a shipyard in Gdansk.\n");
+    let claim =
+        Source::new("summary", "- The harbour council bought eleven electric ferries from a shipyard in Gdansk.\n");
     let with = run(&Source::new("t", talk), &[Arc::clone(&claim)], None);
-    let without = talk.lines().filter(|line| !line.contains("ferries")).fold(String::new(), |text, line| text + line + "\n");
+    let without =
+        talk.lines().filter(|line| !line.contains("ferries")).fold(String::new(), |text, line| text + line + "\n");
     let without = run(&Source::new("t", without), &[claim], None);
     assert_eq!(with.summaries[0].claims[0].verdict, Verdict::Supported);
     assert_eq!(without.summaries[0].claims[0].verdict, Verdict::Unsupported);
@@ -74,13 +80,17 @@ fn deletion_makes_unsupported_not_contradicted() {
 #[test]
 fn order_of_bullets_changes_no_finding() {
     let source = read("transcript.txt");
-    let bullets: Vec<String> = read("summary-bullets-b.txt").text().lines().filter(|l| l.starts_with('•')).map(str::to_owned).collect();
+    let bullets: Vec<String> =
+        read("summary-bullets-b.txt").text().lines().filter(|l| l.starts_with('•')).map(str::to_owned).collect();
     // Pronouns look back to the bullet before; these bullets stand for themselves.
     let alone: Vec<&String> = bullets.iter().filter(|bullet| !bullet.contains("He ")).collect();
     let told = |lines: Vec<&String>| {
         let text = lines.into_iter().fold(String::new(), |text, line| text + line + "\n");
         let report = run(&source, &[Source::new("summary", text)], Some("2025-04-29"));
-        let mut told: Vec<String> = all_findings(&report).filter(|f| f.family.name() != "conflicting").map(|f| format!("{} {}", f.fingerprint, f.message)).collect();
+        let mut told: Vec<String> = all_findings(&report)
+            .filter(|f| f.family.name() != "conflicting")
+            .map(|f| format!("{} {}", f.fingerprint, f.message))
+            .collect();
         told.sort();
         told
     };
@@ -118,7 +128,9 @@ fn symmetry_of_conflicts() {
         let mut pairs: Vec<(String, usize, usize)> = report
             .conflicts
             .iter()
-            .map(|c| (c.finding.name.to_owned(), c.a.span.start.min(c.b.span.start), c.a.span.start.max(c.b.span.start)))
+            .map(|c| {
+                (c.finding.name.to_owned(), c.a.span.start.min(c.b.span.start), c.a.span.start.max(c.b.span.start))
+            })
             .collect();
         pairs.sort();
         pairs
@@ -141,7 +153,11 @@ fn a_year_is_never_guessed() {
     let [a, b, _] = seeds();
     let report = run(&read("transcript.txt"), &[a, b], None);
     assert!(all_findings(&report).all(|finding| finding.name != "wrong-date"));
-    let conflict = report.conflicts.iter().find(|conflict| conflict.finding.name == "conflicting-dates").expect("a conflict of years");
+    let conflict = report
+        .conflicts
+        .iter()
+        .find(|conflict| conflict.finding.name == "conflicting-dates")
+        .expect("a conflict of years");
     assert!(conflict.finding.message.contains("the transcript cannot decide"), "{}", conflict.finding.message);
 }
 
@@ -154,7 +170,15 @@ fn the_year_is_decided_by_the_recording_date() {
     assert_eq!(wrong.len(), 1);
     assert_eq!(wrong[0].severity, Severity::Error);
     assert_eq!(wrong[0].stated.text, "2024");
-    assert!(wrong[0].message.contains("2024") && wrong[0].message.contains("2025") && wrong[0].message.contains("line 45"), "{}", wrong[0].message);
-    let conflict = report.conflicts.iter().find(|conflict| conflict.finding.name == "conflicting-dates").expect("a conflict of years");
+    assert!(
+        wrong[0].message.contains("2024") && wrong[0].message.contains("2025") && wrong[0].message.contains("line 45"),
+        "{}",
+        wrong[0].message
+    );
+    let conflict = report
+        .conflicts
+        .iter()
+        .find(|conflict| conflict.finding.name == "conflicting-dates")
+        .expect("a conflict of years");
     assert!(conflict.finding.message.contains("bears out 2025"), "{}", conflict.finding.message);
 }

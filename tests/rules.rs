@@ -50,7 +50,9 @@ fn findings(transcript: &Block, summaries: &[&Block]) -> String {
         summaries: summaries
             .iter()
             .enumerate()
-            .filter_map(|(index, block)| load::summary(&Source::new(format!("summary{}", index + 1), block.body.as_str())).summary)
+            .filter_map(|(index, block)| {
+                load::summary(&Source::new(format!("summary{}", index + 1), block.body.as_str())).summary
+            })
             .collect(),
         speakers: Vec::new(),
     };
@@ -59,7 +61,8 @@ fn findings(transcript: &Block, summaries: &[&Block]) -> String {
     let of_claims = report.summaries.iter().flat_map(|summary| &summary.claims).flat_map(|claim| &claim.findings);
     for finding in of_claims.chain(report.conflicts.iter().map(|conflict| &conflict.finding)) {
         let (place, line) = (finding.stated.source.path(), finding.stated.line());
-        writeln!(out, "{place}:{line} {}[{}] {}: {}", finding.severity, finding.code, finding.name, finding.message).expect("a string");
+        writeln!(out, "{place}:{line} {}[{}] {}: {}", finding.severity, finding.code, finding.name, finding.message)
+            .expect("a string");
     }
     out
 }
@@ -79,12 +82,18 @@ fn every_page_is_true() {
         let (mut flagged, mut quiet) = (0, 0);
         let cases: Vec<&[Block]> = blocks.split_inclusive(|block| block.kind == "findings").collect();
         for case in cases {
-            let [transcript, summaries @ .., expected] = case else { panic!("{}: a case has three blocks", path.display()) };
+            let [transcript, summaries @ .., expected] = case else {
+                panic!("{}: a case has three blocks", path.display())
+            };
             assert!(transcript.kind.starts_with("transcript"), "{}: a case starts with its transcript", path.display());
             assert_eq!(expected.kind, "findings", "{}: a case ends with its findings", path.display());
             let found = findings(transcript, &summaries.iter().collect::<Vec<_>>());
             let own = found.lines().filter(|line| line.contains(rule.code)).count();
-            if own > 0 { flagged += 1 } else { quiet += 1 }
+            if own > 0 {
+                flagged += 1
+            } else {
+                quiet += 1
+            }
             if found != expected.body {
                 if bless {
                     let summary = &summaries.last().expect("a summary").body;
@@ -93,7 +102,14 @@ fn every_page_is_true() {
                     assert!(page.contains(&from), "{}: the blocks of a case follow each other", path.display());
                     page = page.replacen(&from, &to, 1);
                 } else {
-                    write!(wrong, "\n{}:\n{}--- page says\n{}--- tool says\n{found}", path.display(), summaries.last().expect("a summary").body, expected.body).expect("a string");
+                    write!(
+                        wrong,
+                        "\n{}:\n{}--- page says\n{}--- tool says\n{found}",
+                        path.display(),
+                        summaries.last().expect("a summary").body,
+                        expected.body
+                    )
+                    .expect("a string");
                 }
             }
         }

@@ -9,7 +9,10 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::talk::{Talk, Term};
-use crate::{mention::Mentions, text::{fold::fold, is_frame_stem}};
+use crate::{
+    mention::Mentions,
+    text::{fold::fold, is_frame_stem},
+};
 
 /// Term frequency saturation and length normalisation of BM25.
 const K1: f32 = 1.5;

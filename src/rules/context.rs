@@ -156,9 +156,12 @@ impl Lookup {
     /// Indexes a talk: what is said, and how its speakers are called.
     pub fn new(talk: &Talk) -> Self {
         let speakers = talk.transcripts.iter().flat_map(|transcript| &transcript.speakers);
-        let called: Vec<(&str, Vec<Word>)> =
-            speakers.flat_map(|s| std::iter::once(&s.name).chain(&s.aliases)).map(|name| (name.as_str(), words(name))).collect();
-        let sentences = talk.sentences.iter().map(|sentence| (sentence.text.as_str(), sentence.mentions.words.as_slice()));
+        let called: Vec<(&str, Vec<Word>)> = speakers
+            .flat_map(|s| std::iter::once(&s.name).chain(&s.aliases))
+            .map(|name| (name.as_str(), words(name)))
+            .collect();
+        let sentences =
+            talk.sentences.iter().map(|sentence| (sentence.text.as_str(), sentence.mentions.words.as_slice()));
         let called = called.iter().map(|(name, words)| (*name, words.as_slice()));
         Self { names: NameIndex::new(sentences.clone().chain(called)), quotes: QuoteIndex::new(sentences) }
     }

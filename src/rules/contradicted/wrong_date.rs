@@ -37,7 +37,8 @@ fn fault(context: &Context, stated: &DateMention) -> Option<Fault> {
     let spoken = Spoken { sentence: slot.sentence, range: slot.range.clone() };
     let words = context.spoken(&spoken).to_owned();
     let said = context.talk.sentences[slot.sentence].mentions.dates.iter().find(|date| date.range == slot.range)?;
-    let relative = matches!(said.said, Said::Relative(_) | Said::Ago(_) | Said::Window { .. } | Said::Vague(_)) || said.shift.is_some();
+    let relative = matches!(said.said, Said::Relative(_) | Said::Ago(_) | Said::Window { .. } | Said::Vague(_))
+        || said.shift.is_some();
     let resolved = relative.then_some(context.talk.recorded).flatten();
     let written = &context.text()[stated.range.clone()];
     let cite = context.cite(slot.sentence);
