@@ -86,7 +86,7 @@ pub(super) struct Inputs {
     /// The day of the recording, such as 2025-04-29; by it "this year" and "last month" are resolved
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(super) recorded: Option<Date>,
-    /// The format that the transcripts must have, such as text/vtt; `saidso inspect` shows it
+    /// Read the transcripts as this format, whatever they look like; `saidso inspect` shows what they look like
     #[arg(long, value_name = "NAME")]
     pub(super) transcript_format: Option<String>,
     /// The configuration, instead of the nearest saidso.toml

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     audit::Recording,
-    config::{Config, Pattern, RecordingConfig},
+    config::{Config, Pattern, RecordingConfig, did_you_mean},
     finding::Severity,
     load,
     report::Diagnostic,
@@ -55,6 +55,12 @@ pub(super) fn gather(summaries: &[String], inputs: &Inputs, alone: bool) -> Resu
     }
     if summaries.is_empty() && !inputs.transcripts.is_empty() {
         return Err(Failure::usage("a transcript but no summary is given; name the summaries too"));
+    }
+    if let Some(name) = inputs.transcript_format.as_deref().filter(|name| !load::formats().any(|known| known == *name))
+    {
+        let hint = did_you_mean(name, load::formats());
+        let known: Vec<&str> = load::formats().collect();
+        return Err(Failure::usage(format!("unknown transcript format `{name}`; known: {}{hint}", known.join(", "))));
     }
     let configured = Configured::find(inputs.config.as_deref())?;
     let mut plans = if summaries.is_empty() {
@@ -246,10 +252,6 @@ fn read(plans: &[Plan], inputs: &Inputs, alone: bool) -> Result<Gathered, Failur
     for built in built {
         recordings.extend(built.recordings);
         diagnostics.extend(built.diagnostics);
-        lines.extend(built.lines);
-    }
-    if !lines.is_empty() {
-        return Err(Failure { exit: Exit::NotAudited, lines });
     }
     let files = sources.keys().filter_map(|path| fs::canonicalize(path).ok()).collect();
     Ok(Gathered { recordings, diagnostics, severities: BTreeMap::new(), files })
@@ -271,8 +273,6 @@ struct Reading<'a> {
 struct Built {
     recordings: Vec<Recording>,
     diagnostics: Vec<Diagnostic>,
-    /// Faults that end the run.
-    lines: Vec<String>,
 }
 
 impl Reading<'_> {
@@ -333,14 +333,9 @@ impl Reading<'_> {
     fn transcripts(&self, sources: &[Arc<Source>], built: &mut Built) -> Vec<Transcript> {
         let mut transcripts = Vec::new();
         for source in sources {
-            let transcript = load::transcript(source);
-            if let Some(wanted) = self.wanted.filter(|wanted| *wanted != transcript.format) {
-                built.lines.push(format!(
-                    "{}: reads as {}, not as {wanted}; check the file or --transcript-format",
-                    source.path(),
-                    transcript.format
-                ));
-            } else if transcript.turns.is_empty() {
+            let wanted = self.wanted.and_then(|name| load::transcript_as(source, name));
+            let transcript = wanted.unwrap_or_else(|| load::transcript(source));
+            if transcript.turns.is_empty() {
                 built.diagnostics.push(diagnostic(source.path(), "holds no speech; give a transcript of the talk"));
             } else {
                 transcripts.push(transcript);
