@@ -71,6 +71,7 @@ pub fn shorten(text: &str, width: usize) -> String {
 mod tests {
     use super::{shorten, wrap};
     use proptest::prelude::*;
+    use unicode_segmentation::UnicodeSegmentation as _;
     use unicode_width::UnicodeWidthStr;
 
     #[test]
@@ -95,7 +96,7 @@ mod tests {
         fn no_line_is_too_wide_and_no_word_is_lost(text in "\\PC{0,80}", width in 2usize..40) {
             let lines = wrap(&text, width);
             for line in &lines {
-                prop_assert!(line.width() <= width || line.chars().count() == 1, "{line:?}");
+                prop_assert!(line.width() <= width || line.graphemes(true).count() == 1, "{line:?}");
             }
             let joined: String = lines.concat().chars().filter(|c| *c != ' ').collect();
             let wanted: String = text.chars().filter(|c| *c != ' ' && *c != '\n').collect();
