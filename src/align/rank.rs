@@ -22,6 +22,9 @@ const SIGMA: f32 = 8.0;
 /// How much a term that is only spelt alike, or means nearly the same, counts.
 const ALIKE: f32 = 0.8;
 
+/// What a passage loses that stands within two of a better one.
+const BESIDE: f32 = 0.09;
+
 /// The parts of a score, in the order of [`WEIGHTS`].
 pub const PARTS: [&str; 8] =
     ["bm25", "rarest word", "word pairs", "speaker", "other speaker", "neighbourhood", "cosine", "window cosine"];
@@ -121,8 +124,8 @@ impl Talk {
             })
             .collect();
         hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.passage.cmp(&b.passage)));
-        hits.truncate(limit);
-        hits
+        hits.truncate(4 * limit);
+        spread(hits, limit)
     }
 
     /// The features of every passage that shares a term with the query.
@@ -233,6 +236,20 @@ impl Talk {
         }
         any.then_some(named)
     }
+}
+
+/// Picks hits one by one, each time the best, after taking [`BESIDE`] off those beside one already picked: evidence for one claim
+/// is often spread over the talk, and what stands beside a hit is read with it anyway (maximal marginal relevance, Carbonell and
+/// Goldstein 1998, with nearness for likeness).
+fn spread(mut hits: Vec<Hit>, limit: usize) -> Vec<Hit> {
+    let mut picked: Vec<Hit> = Vec::with_capacity(limit);
+    let beside = |hit: &Hit, picked: &[Hit]| picked.iter().filter(|other| other.passage.abs_diff(hit.passage) <= 2).count();
+    while picked.len() < limit && !hits.is_empty() {
+        let value = |hit: &Hit| hit.score - BESIDE * beside(hit, &picked) as f32;
+        let best = (1..hits.len()).fold(0, |best, index| if value(&hits[index]) > value(&hits[best]) { index } else { best });
+        picked.push(hits.remove(best));
+    }
+    picked
 }
 
 /// Smooths values over their neighbours with a Gaussian of [`SIGMA`], cut at three sigma.
