@@ -243,10 +243,12 @@ impl Talk {
 /// Goldstein 1998, with nearness for likeness).
 fn spread(mut hits: Vec<Hit>, limit: usize) -> Vec<Hit> {
     let mut picked: Vec<Hit> = Vec::with_capacity(limit);
-    let beside = |hit: &Hit, picked: &[Hit]| picked.iter().filter(|other| other.passage.abs_diff(hit.passage) <= 2).count();
+    let beside =
+        |hit: &Hit, picked: &[Hit]| picked.iter().filter(|other| other.passage.abs_diff(hit.passage) <= 2).count();
     while picked.len() < limit && !hits.is_empty() {
         let value = |hit: &Hit| hit.score - BESIDE * beside(hit, &picked) as f32;
-        let best = (1..hits.len()).fold(0, |best, index| if value(&hits[index]) > value(&hits[best]) { index } else { best });
+        let best =
+            (1..hits.len()).fold(0, |best, index| if value(&hits[index]) > value(&hits[best]) { index } else { best });
         picked.push(hits.remove(best));
     }
     picked

@@ -107,14 +107,6 @@ impl<'a> Context<'a> {
         values
     }
 
-    /// The share of the claim's content that the evidence does not explain: 0 to 1.
-    pub fn unexplained(&self) -> f32 {
-        let alignment = &self.own().alignment;
-        let all = alignment.all();
-        let whole = alignment.weight(all);
-        if whole > 0.0 { alignment.weight(all.without(alignment.explained(self.talk))) / whole } else { 0.0 }
-    }
-
     /// `Mark Zuckerberg, line 45, 04:00`: who, where and when.
     pub fn cite(&self, sentence: usize) -> String {
         cite(self.talk, sentence)
