@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{
     Name, NameKind,
+    forms::Forms,
     lists::{is_common, is_function, place_of},
     shape::Shape,
 };
@@ -277,8 +278,9 @@ fn name(run: &[Token<'_>]) -> Option<Name> {
     } else {
         NameKind::Plain
     };
-    let parts = run.iter().map(part).collect();
-    Some(Name { range: first.range.start..last.range.end, parts, initial, kind })
+    let parts: Vec<String> = run.iter().map(part).collect();
+    let forms = Forms::of(&parts);
+    Some(Name { range: first.range.start..last.range.end, parts, initial, kind, forms })
 }
 
 /// Whether a token is a name wherever it stands.
