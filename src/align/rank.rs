@@ -94,14 +94,14 @@ impl Talk {
     /// The term spelt most like a stem that the talk does not hold, if one is near enough to be the same word misspelt or inflected:
     /// Jaro-Winkler similarity (Winkler 1990) of at least 0.92, the first two letters equal.
     pub fn alike(&self, stem: &str) -> Option<Term> {
+        let [a, b, ..] = stem.as_bytes() else { return None };
         if stem.len() < 5 || !stem.is_char_boundary(2) || !stem.chars().all(char::is_alphabetic) {
             return None;
         }
-        self.vocabulary()
-            .filter(|(other, _)| {
-                other.starts_with(&stem[..2]) && other.len().abs_diff(stem.len()) <= 3 && other.len() >= 4
-            })
-            .map(|(other, term)| (strsim::jaro_winkler(stem, other), term))
+        self.starting_with([*a, *b])
+            .iter()
+            .filter(|(other, _)| other.len().abs_diff(stem.len()) <= 3)
+            .map(|(other, term)| (strsim::jaro_winkler(stem, other), *term))
             .filter(|(likeness, _)| *likeness >= 0.92)
             .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)))
             .map(|(_, term)| term)

@@ -279,7 +279,7 @@ fn name(run: &[Token<'_>]) -> Option<Name> {
         NameKind::Plain
     };
     let parts: Vec<String> = run.iter().map(part).collect();
-    let forms = Forms::of(&parts);
+    let forms = Forms::of(&parts).into();
     Some(Name { range: first.range.start..last.range.end, parts, initial, kind, forms })
 }
 

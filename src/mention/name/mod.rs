@@ -20,7 +20,7 @@ pub use index::{NameIndex, Presence};
 pub(crate) use lists::{is_common, small_number};
 pub use relation::{Relation, relation, same};
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 /// A name as written in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub struct Name {
     /// What kind of name it is, by its shape.
     pub kind: NameKind,
     /// The forms of its parts in which it is compared.
-    forms: forms::Forms,
+    forms: Arc<forms::Forms>,
 }
 
 /// What kind of name it is, by its shape; "plain" where the shape tells nothing.
