@@ -197,14 +197,20 @@ impl Talk {
             .filter(|(a, b)| a != b)
             .collect();
         let mut weights = FxHashMap::default();
+        if wanted.is_empty() {
+            return weights;
+        }
+        let mut opens = vec![false; self.idf.len()];
+        for (first, _) in &wanted {
+            opens[first.0 as usize] = true;
+        }
         for (index, passage) in self.passages.iter().enumerate().filter(|(index, _)| matched[*index] > 1) {
             let mut seen = FxHashSet::default();
             let mut previous: Option<Term> = None;
             let mut sum = 0.0;
             for term in self.sentences[passage.sentences.clone()].iter().flat_map(|sentence| &sentence.terms).copied() {
-                if let Some(pair) =
-                    previous.map(|p| (p, term)).filter(|pair| wanted.contains(pair) && seen.insert(*pair))
-                {
+                let pair = previous.filter(|p| opens[p.0 as usize]).map(|p| (p, term));
+                if let Some(pair) = pair.filter(|pair| wanted.contains(pair) && seen.insert(*pair)) {
                     sum += self.weight(Some(pair.0)) + self.weight(Some(pair.1));
                 }
                 previous = Some(term);

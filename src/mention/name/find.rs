@@ -346,7 +346,8 @@ fn tokens<'a>(text: &str, words: &'a [Word]) -> Vec<Token<'a>> {
 /// Addresses of pages and mail, names of files: their capitals and digits name nothing that is spoken.
 fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut end = 0;
-    text.split_inclusive(char::is_whitespace).filter_map(move |chunk| {
+    let any = text.contains(['_', '@']) || text.contains("www.") || text.contains("://");
+    (if any { text } else { "" }).split_inclusive(char::is_whitespace).filter_map(move |chunk| {
         let start = end;
         end += chunk.len();
         let address = chunk.contains("://") || chunk.contains("www.") || chunk.contains(['_', '@']);
