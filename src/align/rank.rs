@@ -201,8 +201,8 @@ impl Talk {
             return weights;
         }
         let mut opens = vec![false; self.idf.len()];
-        for (first, _) in &wanted {
-            opens[first.0 as usize] = true;
+        for term in query.terms.iter().filter_map(|term| term.term) {
+            opens[term.0 as usize] = true;
         }
         for (index, passage) in self.passages.iter().enumerate().filter(|(index, _)| matched[*index] > 1) {
             let mut seen = FxHashSet::default();
