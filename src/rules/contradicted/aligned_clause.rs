@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use crate::{
-    align::{Alignment, Talk, Term, TermSet},
+    align::{Talk, Term},
     mention::{
         Mentions, Modality, Negation, overlap,
         polarity::{negated_form, negating_forms},
     },
-    rules::Context,
+    rules::{Context, context::clause_around},
     text::{
         Word,
         opposites::{opposite, opposites, synonym},
@@ -21,8 +21,10 @@ const NEAR_ENOUGH: f32 = 0.4;
 const AT_THE_PEAK: f32 = 0.75;
 /// How much better the place that says otherwise must fit than the best one that agrees.
 const MARGIN: f32 = 1.3;
-/// Within about this many bytes a word stands beside another.
-const BESIDE: usize = 40;
+/// How many words of content on either side stand beside a word.
+const SIDE: usize = 2;
+/// What a synonym counts beside the word itself.
+const KIN: f32 = 0.8;
 
 /// How a word of the talk is related to a word of the claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,6 +59,7 @@ pub(super) struct Otherwise {
     pub link: Link,
     /// How much of the claim's other words stand around the word of the talk: 0 to 1.
     pub fit: f32,
+    pub agrees: f32,
 }
 
 /// The places of the talk that say otherwise, one for each word of the claim that any does.
@@ -69,18 +72,18 @@ fn at_word(context: &Context, index: usize) -> Option<Otherwise> {
     let own = context.own();
     let mentions = &own.mentions;
     let word = mentions.words.get(index)?;
-    if word.is_stop() || is_value(mentions, &word.range) || is_credit(context, &word.range) {
+    if is_light(word) || is_value(mentions, &word.range) || is_credit(context, &word.range) {
         return None;
     }
-    let parity = parity(context.text(), mentions, index);
+    let parity = parity(context.text(), mentions, index, &(0..word.range.start));
     if parity == Parity::Unclear || mentions.words.iter().any(|other| opposite(&other.stem, &word.stem)) {
         return None;
     }
+    let claimed = Neighbours::of(&mentions.words, index);
     let slot = context.slot(&word.range);
     let alignment = &own.alignment;
     let peak = alignment.peak(context.talk, slot);
     let enough = NEAR_ENOUGH.max(AT_THE_PEAK * peak);
-    let beside = neighbours(alignment, &word.range);
     let (mut agrees, mut best): (f32, Option<Otherwise>) = (0.0, None);
     for (term, link) in counterparts(context.talk, &word.stem) {
         for sentence in context.talk.sentences_with(term) {
@@ -92,16 +95,21 @@ fn at_word(context: &Context, index: usize) -> Option<Otherwise> {
             let Some(spoken) = context.talk.sentences.get(sentence) else { continue };
             let here = spoken.terms.iter().zip(&spoken.starts).filter(|(known, _)| **known == term);
             for at in here.filter_map(|(_, start)| spoken.mentions.words.iter().position(|w| w.range.start == *start)) {
-                let Some(said) = spoken.mentions.words.get(at) else { continue };
-                let there = self::parity(&spoken.text, &spoken.mentions, at);
-                let fit = alignment.fit(context.talk, slot, sentence, &said.range);
+                let Some(said) = spoken.mentions.words.get(at).filter(|said| !is_light(said)) else { continue };
+                let clause = clause_around(&spoken.text, &said.range);
+                let there = self::parity(&spoken.text, &spoken.mentions, at, &clause);
+                let likeness = if link == Link::Same && said.stem != word.stem { KIN } else { 1.0 };
+                let fit = likeness * alignment.fit(context.talk, slot, sentence, &said.range);
                 match says(parity, there, link) {
                     Says::Same => agrees = agrees.max(fit),
                     Says::Otherwise
                         if fit >= enough
                             && best.as_ref().is_none_or(|best| best.fit < fit)
-                            && is_beside(alignment, context.talk, beside, sentence, &said.range)
-                            && !(parity == Parity::Denied && is_supposed(&spoken.mentions, &said.range)) =>
+                            && is_credited(context, sentence)
+                            && is_one_form(word, said, link)
+                            && claimed.stand_beside(&Neighbours::of(&spoken.mentions.words, at))
+                            && !(parity == Parity::Denied && is_supposed(&spoken.mentions, &said.range))
+                            && !(link == Link::Same && is_supposed(mentions, &word.range)) =>
                     {
                         best = Some(Otherwise {
                             stated: with_negation(&mentions.negations, &word.range, parity),
@@ -109,6 +117,7 @@ fn at_word(context: &Context, index: usize) -> Option<Otherwise> {
                             said: with_negation(&spoken.mentions.negations, &said.range, there),
                             link,
                             fit,
+                            agrees: 0.0,
                         });
                     }
                     Says::Otherwise | Says::Nothing => {}
@@ -116,7 +125,7 @@ fn at_word(context: &Context, index: usize) -> Option<Otherwise> {
             }
         }
     }
-    best.filter(|best| best.fit >= MARGIN * agrees)
+    best.filter(|best| best.fit >= MARGIN * agrees).map(|best| Otherwise { agrees, ..best })
 }
 
 /// What a place of the talk says to a word of the claim.
@@ -154,7 +163,7 @@ fn counterparts(talk: &Talk, stem: &str) -> Vec<(Term, Link)> {
 }
 
 /// Whether a word is stated or denied: denied when a negation stands right before it, but for words of no content.
-fn parity(text: &str, mentions: &Mentions, index: usize) -> Parity {
+fn parity(text: &str, mentions: &Mentions, index: usize, clause: &Range<usize>) -> Parity {
     let Some(word) = mentions.words.get(index) else { return Parity::Unclear };
     let at = word.range.start;
     if mentions.hedges.iter().any(|hedge| hedge.modality == Modality::Asked && hedge.range.contains(&at)) {
@@ -163,10 +172,17 @@ fn parity(text: &str, mentions: &Mentions, index: usize) -> Parity {
     let prefixed = index.checked_sub(1).and_then(|before| mentions.words.get(before)).is_some_and(|before| {
         before.folded == "non" && text.get(before.range.end..at).is_some_and(|gap| gap == "-" || gap == " ")
     });
+    let before = mentions.words.iter().filter(|w| clause.start <= w.range.start && w.range.start < at);
+    if before.clone().any(|word| TURNS.binary_search(&word.stem.as_str()).is_ok()) {
+        return Parity::Unclear;
+    }
     let mut denied = prefixed;
     for negation in mentions.negations.iter().filter(|negation| negation.scope.contains(&at)) {
         let between = mentions.words.iter().filter(|w| negation.range.end <= w.range.start && w.range.end <= at);
-        let content = between.filter(|word| !is_light(word)).count();
+        if between.clone().any(|word| ASKS.contains(&word.folded.as_str())) {
+            return Parity::Unclear;
+        }
+        let content = between.filter(|word| !hands_on(word)).count();
         let reach = usize::from(text.get(negation.range.clone()).is_some_and(is_determiner));
         if content > reach {
             return Parity::Unclear;
@@ -182,14 +198,38 @@ fn is_determiner(negator: &str) -> bool {
 }
 
 /// Words that hand a negation on to what follows: "does not really want to".
-fn is_light(word: &Word) -> bool {
-    word.is_stop()
-        || word.folded.ends_with("ly")
-        || matches!(
-            word.stem.as_str(),
-            "think" | "believ" | "go" | "want" | "seem" | "ani" | "even" | "yet" | "alway" | "get" | "have" | "be"
-        )
+fn hands_on(word: &Word) -> bool {
+    word.is_stop() || word.folded.ends_with("ly") || HANDS_ON.binary_search(&word.stem.as_str()).is_ok()
 }
+
+/// Words that mean too many things to be compared with one place of the talk.
+fn is_light(word: &Word) -> bool {
+    hands_on(word)
+        || word.folded.ends_with("n't")
+        || word.folded == "quite"
+        || LIGHT.binary_search(&word.stem.as_str()).is_ok()
+}
+
+/// Stems, sorted.
+const HANDS_ON: &[&str] =
+    &["abl", "actual", "alway", "ani", "be", "believ", "even", "ever", "go", "have", "quit", "seem", "think", "want", "yet"];
+
+/// Stems, sorted.
+const LIGHT: &[&str] = &[
+    "also", "bring", "come", "everi", "find", "first", "get", "give", "good", "guess", "keep", "know", "last", "let", "like",
+    "look", "lot", "make", "mayb", "mean", "much", "need", "never", "no", "non", "not", "one", "other", "put", "say", "see",
+    "still", "take", "thing", "too", "tri", "way", "well",
+];
+
+/// "I don't see why it works" does not deny that it works.
+const ASKS: &[&str] = &["how", "if", "what", "when", "where", "whether", "which", "who", "why"];
+
+/// Words before which a statement is turned or left open without a "not": "hard to find", "removed the find button".
+const TURNS: &[&str] = &[
+    "against", "avoid", "concern", "danger", "difficult", "doubt", "drop", "except", "exclud", "hard", "if", "imposs", "instead",
+    "less", "might", "only", "prevent", "problem", "question", "rather", "reject", "remov", "risk", "stop", "suppos", "than",
+    "too", "unless", "unlik", "until", "whether", "without", "worri",
+];
 
 /// Whether a word is part of a number, a date or a name, which other rules judge.
 fn is_value(mentions: &Mentions, range: &Range<usize>) -> bool {
@@ -204,28 +244,45 @@ fn is_credit(context: &Context, range: &Range<usize>) -> bool {
 
 /// Whether a word of the talk is only supposed, proposed or possible.
 fn is_supposed(mentions: &Mentions, range: &Range<usize>) -> bool {
-    mentions.hedges.iter().any(|hedge| hedge.range.start < range.end && hedge.modality <= Modality::Intended)
+    mentions.hedges.iter().any(|hedge| hedge.range.end <= range.start && hedge.modality <= Modality::Intended)
 }
 
-/// The terms of the claim on either side of a word: one before it and two after.
-fn neighbours(alignment: &Alignment, word: &Range<usize>) -> TermSet {
-    let terms = alignment.query.terms.iter().enumerate();
-    let before = terms.clone().rev().filter(|(_, term)| term.range.end <= word.start).take(1);
-    let after = terms.filter(|(_, term)| term.range.start >= word.end).take(2);
-    before.chain(after).fold(TermSet::default(), |set, (position, _)| set.or(TermSet::one(position)))
+/// Whether a sentence is said by whom the claim credits, if it credits anybody.
+fn is_credited(context: &Context, sentence: usize) -> bool {
+    let Some(credit) = &context.own().credit else { return true };
+    let speaker = context.talk.sentences.get(sentence).and_then(|sentence| context.talk.speaker(sentence));
+    speaker.is_some_and(|speaker| speaker.name == credit.speaker)
 }
 
-/// Whether one of these terms stands beside a word of the talk.
-fn is_beside(alignment: &Alignment, talk: &Talk, terms: TermSet, sentence: usize, word: &Range<usize>) -> bool {
-    let Some(spoken) = talk.sentences.get(sentence) else { return false };
-    let wanted: Vec<Term> = terms
-        .positions()
-        .filter_map(|position| alignment.query.terms.get(position))
-        .flat_map(|term| term.term.into_iter().chain(term.kin.iter().copied()))
-        .collect();
-    spoken.terms.iter().zip(&spoken.starts).any(|(term, start)| {
-        *start != word.start && wanted.contains(term) && start.abs_diff(word.start) <= BESIDE
-    })
+/// Whether two words of one stem are of one kind: "used" and "useful" are not, nor "normal" and "normalization".
+fn is_one_form(claim: &Word, talk: &Word, link: Link) -> bool {
+    let ending = |word: &Word| ["ful", "ion", "ions", "ment", "ments", "ness", "able", "ly", "er", "ers"].into_iter().find(|ending| word.folded.ends_with(ending)).map(|e| e.trim_end_matches('s'));
+    link != Link::Same || claim.stem != talk.stem || ending(claim) == ending(talk)
+}
+
+/// The words of content around a word: the nearest first.
+struct Neighbours<'a> {
+    before: Vec<&'a str>,
+    after: Vec<&'a str>,
+}
+
+impl<'a> Neighbours<'a> {
+    fn of(words: &'a [Word], index: usize) -> Self {
+        let content = |word: &&Word| !is_light(word);
+        let before = words.get(..index).unwrap_or_default().iter().rev();
+        let after = words.get(index + 1..).unwrap_or_default().iter();
+        Self {
+            before: before.filter(content).take(SIDE).map(|word| word.stem.as_str()).collect(),
+            after: after.filter(content).take(SIDE).map(|word| word.stem.as_str()).collect(),
+        }
+    }
+
+    /// Whether what follows the word of the claim stands around the word of the talk; what comes before it, when nothing follows.
+    fn stand_beside(&self, talk: &Self) -> bool {
+        let wanted = if self.after.is_empty() { self.before.iter().take(1) } else { self.after.iter().take(2) };
+        let around: Vec<&str> = talk.after.iter().chain(talk.before.first()).copied().collect();
+        wanted.into_iter().any(|wanted| around.iter().any(|known| synonym(wanted, known)))
+    }
 }
 
 /// A word with the negation right before it.
