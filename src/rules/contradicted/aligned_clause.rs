@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::{
-    align::{Talk, Term},
+    align::{Talk, Term, TermSet},
     mention::{
         Mentions, Modality, Negation, overlap,
         polarity::{negated_form, negating_forms},
@@ -11,12 +11,13 @@ use crate::{
     rules::{Context, context::clause_around},
     text::{
         Word,
+        fold::fold,
         opposites::{opposite, opposites, synonym},
     },
 };
 
 /// Below this much of the clause's words around it, a word of the talk does not stand in the same place.
-const NEAR_ENOUGH: f32 = 0.4;
+const NEAR_ENOUGH: f32 = 0.3;
 /// The same, as a share of what any place of the talk holds of the clause.
 const AT_THE_PEAK: f32 = 0.75;
 /// How much better the place that says otherwise must fit than the best one that agrees.
@@ -80,8 +81,8 @@ fn at_word(context: &Context, index: usize) -> Option<Otherwise> {
         return None;
     }
     let claimed = Neighbours::of(&mentions.words, index);
-    let slot = context.slot(&word.range);
     let alignment = &own.alignment;
+    let slot = context.slot(&word.range).without(speakers(context));
     let peak = alignment.peak(context.talk, slot);
     let enough = NEAR_ENOUGH.max(AT_THE_PEAK * peak);
     let (mut agrees, mut best): (f32, Option<Otherwise>) = (0.0, None);
@@ -247,6 +248,15 @@ fn is_supposed(mentions: &Mentions, range: &Range<usize>) -> bool {
     mentions.hedges.iter().any(|hedge| hedge.range.end <= range.start && hedge.modality <= Modality::Intended)
 }
 
+/// The terms of the claim that are parts of a speaker's name: who speaks does not say so.
+fn speakers(context: &Context) -> TermSet {
+    let speakers = context.talk.transcripts.iter().flat_map(|transcript| &transcript.speakers);
+    let parts: Vec<String> =
+        speakers.flat_map(|speaker| speaker.name.split(|c: char| !c.is_alphanumeric())).map(fold).collect();
+    let words = context.own().mentions.words.iter().filter(|word| parts.iter().any(|part| *part == word.folded));
+    words.fold(TermSet::default(), |set, word| set.or(context.own().alignment.terms_in(&word.range)))
+}
+
 /// Whether a sentence is said by whom the claim credits, if it credits anybody.
 fn is_credited(context: &Context, sentence: usize) -> bool {
     let Some(credit) = &context.own().credit else { return true };
@@ -279,7 +289,7 @@ impl<'a> Neighbours<'a> {
 
     /// Whether what follows the word of the claim stands around the word of the talk; what comes before it, when nothing follows.
     fn stand_beside(&self, talk: &Self) -> bool {
-        let wanted = if self.after.is_empty() { self.before.iter().take(1) } else { self.after.iter().take(2) };
+        let wanted = if self.after.is_empty() { self.before.iter().take(2) } else { self.after.iter().take(2) };
         let around: Vec<&str> = talk.after.iter().chain(talk.before.first()).copied().collect();
         wanted.into_iter().any(|wanted| around.iter().any(|known| synonym(wanted, known)))
     }

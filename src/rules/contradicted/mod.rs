@@ -2,6 +2,7 @@
 //! are not found here.
 
 mod aligned_clause;
+mod two_sides;
 
 pub mod flipped_polarity;
 pub mod reversed_direction;

@@ -3,10 +3,11 @@
 use super::{
     aligned_clause::{Link, otherwise},
     flipped_polarity::fault,
+    two_sides::{Reversed, reversed},
 };
 use crate::{
-    finding::{Family, Severity},
-    rules::{Check, Context, Fault, Rule},
+    finding::{Confidence, Family, Severity},
+    rules::{Check, Context, Fault, Rule, Spoken},
 };
 
 /// The rule.
@@ -21,6 +22,23 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context) -> Vec<Fault> {
-    let reversed = otherwise(context).into_iter().filter(|place| place.link == Link::Opposite);
-    reversed.max_by(|a, b| a.fit.total_cmp(&b.fit)).map(|place| fault(context, &place)).into_iter().collect()
+    let opposed = otherwise(context).into_iter().filter(|place| place.link == Link::Opposite);
+    let opposed = opposed.max_by(|a, b| a.fit.total_cmp(&b.fit)).map(|place| fault(context, &place));
+    opposed.or_else(|| reversed(context).first().map(|place| turned(context, place))).into_iter().collect()
+}
+
+/// The fault of a statement whose two sides the talk has the other way round.
+fn turned(context: &Context, place: &Reversed) -> Fault {
+    let spoken = Spoken { sentence: place.sentence, range: place.said.clone() };
+    let said = context.spoken(&spoken);
+    let message =
+        format!("summary has the two sides the other way round; said was \"{said}\" ({})", context.cite(place.sentence));
+    Fault {
+        range: place.stated.clone(),
+        severity: Severity::Error,
+        confidence: Confidence::High,
+        message,
+        suggestion: None,
+        found: Some(spoken),
+    }
 }
