@@ -83,6 +83,8 @@ pub const RULES: &[&Rule] = &[
     &contradicted::wrong_number::RULE,
     &contradicted::wrong_date::RULE,
     &contradicted::wrong_name::RULE,
+    &contradicted::flipped_polarity::RULE,
+    &contradicted::reversed_direction::RULE,
     &misquoted::altered_quote::RULE,
     &mistimed::misplaced_chapter::RULE,
     &unsupported::unsupported_claim::RULE,
