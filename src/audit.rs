@@ -144,7 +144,7 @@ impl Document {
             .map(|claim| {
                 let mentions = Mentions::of(claim.text(), self.talk.recorded);
                 let alignment = Alignment::of(&self.talk, &mentions);
-                Aligned { claim, mentions, alignment, credit: None }
+                Aligned { claim, mentions, alignment, credits: Vec::new(), namings: Vec::new() }
             })
             .collect();
         rules::credit(&self.talk, &mut aligned);

@@ -18,7 +18,7 @@ pub mod unsupported;
 use std::ops::Range;
 
 pub use context::{Aligned, Context, Credit, Lookup, Values};
-pub use credit::credit;
+pub use credit::{Cast, Naming, credit};
 pub use pair::{Clash, Pair, Side, clashes, likeness};
 pub use standing::Standing;
 

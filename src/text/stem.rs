@@ -46,6 +46,11 @@ pub fn stem(folded: &str) -> String {
     })
 }
 
+/// Whether a folded word is an irregular form: "brought", "went", "women".
+pub fn is_irregular(folded: &str) -> bool {
+    TABLE.contains_key(folded)
+}
+
 #[cfg(test)]
 mod tests {
     use super::stem;
