@@ -298,7 +298,8 @@ fn conflicts(
 ) -> Vec<Conflict> {
     let places: Vec<(usize, usize)> =
         summaries.iter().enumerate().flat_map(|(s, claims)| (0..claims.len()).map(move |c| (s, c))).collect();
-    let claims = summaries.iter().flatten().map(|aligned| (aligned.claim, &aligned.mentions));
+    let claims = summaries.iter().enumerate();
+    let claims = claims.flat_map(|(s, claims)| claims.iter().map(move |aligned| (s, aligned.claim, &aligned.mentions)));
     let statements = Statements::new(Some(talk), claims);
     (0..statements.len())
         .into_par_iter()
@@ -309,7 +310,7 @@ fn conflicts(
                 .into_iter()
                 .filter(|(_, clash)| clash.strength >= rules::REPORTED)
                 .filter_map(|(rule, clash)| {
-                    let severity = policy.severity(rule, rule.severity)?;
+                    let severity = policy.severity(rule, rule.severity.min(clash.severity()))?;
                     let (side_a, side_b) = (reports.get(a.0)?.claims.get(a.1)?, reports.get(b.0)?.claims.get(b.1)?);
                     let favours = favours(side_a, side_b, &clash, pair.a.claim, pair.b.claim);
                     Some(conflict_of(
@@ -334,6 +335,8 @@ fn favours(a: &ClaimReport, b: &ClaimReport, clash: &Clash, claim_a: &Claim, cla
             .findings
             .iter()
             .filter(|finding| !matches!(finding.family, Family::Mistimed | Family::Misattributed))
+            // A finding about much more than these words does not say that they are wrong.
+            .filter(|finding| finding.stated.text.len() <= 3 * range.len() + 16)
             .any(|finding| finding.severity >= Severity::Warning && finding.stated.span.overlaps(span))
     };
     match (faulty(a, claim_a, &clash.a), faulty(b, claim_b, &clash.b)) {
@@ -379,8 +382,6 @@ fn conflict_of(
 }
 
 /// Compares two summaries of one talk without the talk: how likely they conflict, 0 to 1, and where.
-///
-/// Each claim is compared with the one of the other summary that is most like it.
 pub fn conflict(a: &str, b: &str, recorded: Option<Date>) -> (f64, Vec<Finding>) {
     let recorded = recorded.map(Recorded);
     let sides = [("a", a), ("b", b)].map(|(name, text)| {
@@ -391,24 +392,21 @@ pub fn conflict(a: &str, b: &str, recorded: Option<Date>) -> (f64, Vec<Finding>)
     let [(source_a, claims_a), (source_b, claims_b)] = &sides;
     let mentions: Vec<Mentions> =
         claims_a.iter().chain(claims_b).map(|claim| Mentions::of(claim.text(), recorded)).collect();
-    let statements = Statements::new(None, claims_a.iter().chain(claims_b).zip(&mentions));
+    let claims =
+        std::iter::repeat_n(0, claims_a.len()).chain(std::iter::repeat(1)).zip(claims_a.iter().chain(claims_b));
+    let statements =
+        Statements::new(None, claims.zip(&mentions).map(|((summary, claim), mentions)| (summary, claim, mentions)));
     let (of_a, of_b) = (0..claims_a.len(), claims_a.len()..statements.len());
-    let nearest = |one: usize, others: &std::ops::Range<usize>| {
-        let likeness = |other: &usize| statements.sameness(one, *other);
-        others.clone().max_by(|x, y| likeness(x).total_cmp(&likeness(y)).then(y.cmp(x)))
-    };
-    let mut pairs: Vec<(usize, usize)> = of_a.clone().filter_map(|i| Some((i, nearest(i, &of_b)?))).collect();
-    pairs.extend(of_b.filter_map(|j| Some((nearest(j, &of_a)?, j))));
-    pairs.sort_unstable();
-    pairs.dedup();
+    let pairs = of_a.flat_map(|i| of_b.clone().map(move |j| (i, j)));
     let mut strength: f64 = 0.0;
     let mut findings = Vec::new();
-    for pair in pairs.into_iter().filter_map(|(i, j)| statements.pair(i, j)) {
+    for pair in pairs.filter_map(|(i, j)| statements.pair(i, j)) {
         for (rule, clash) in rules::clashes(&pair) {
             strength = strength.max(f64::from(clash.strength));
             if clash.strength >= rules::REPORTED {
                 let (a, b) = ((source_a, pair.a.claim), (source_b, pair.b.claim));
-                findings.push(conflict_of(rule, rule.severity, clash, a, b, Favours::Unknown).finding);
+                let severity = rule.severity.min(clash.severity());
+                findings.push(conflict_of(rule, severity, clash, a, b, Favours::Unknown).finding);
             }
         }
     }

@@ -2,15 +2,16 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::{
     Check, RULES, Rule,
-    conflicting::{Edits, Event, Token, events},
+    conflicting::{Edits, Event, Token, conflicting_claims, events},
 };
 use crate::{
     align::Talk,
-    finding::Confidence,
+    finding::{Confidence, Severity},
     mention::{
         Mentions, overlap,
         scope::{Scoped, scoped},
@@ -20,6 +21,10 @@ use crate::{
 
 /// The strength from which a clash is reported.
 pub const REPORTED: f32 = 0.5;
+/// How many content words must stand around two values that are compared, where the claims are no copies of each other.
+const SHARED: usize = 3;
+/// Up to this share of common content, two values that differ are two things, not one told twice.
+const LOOSE: f32 = 0.7;
 /// Claims with less in common say nothing about each other.
 const SAME_TOPIC: f32 = 0.15;
 /// From this share of common content on, one claim is an edited copy of the other, and what was replaced by what is told word by word.
@@ -35,6 +40,10 @@ pub struct Pair<'a> {
     pub likeness: f32,
     /// The share of content that the two have in common of all that they hold: 0 to 1.
     pub sameness: f32,
+    /// Whether both stand in one summary. There, statements of one shape are a list more often than a contradiction.
+    pub within: bool,
+    /// Whether each is the nearest that the other's summary has to it: the same statement told twice.
+    pub partners: bool,
     /// What was replaced by what, where one claim is nearly a copy of the other.
     pub edits: Option<Edits>,
     /// The stems of names that stand together in one name of some claim: "Ada Okafor".
@@ -70,6 +79,10 @@ pub struct Profile {
 /// Claims made ready to be compared with each other.
 pub struct Statements<'a> {
     claims: Vec<(&'a Claim, &'a Mentions, Profile)>,
+    /// The summary of each claim.
+    summaries: Vec<usize>,
+    /// For each claim the nearest one of each summary.
+    nearest: Vec<Vec<Option<usize>>>,
     called: Vec<Vec<String>>,
 }
 
@@ -87,17 +100,20 @@ pub struct Clash {
 }
 
 impl<'a> Statements<'a> {
-    /// Makes claims ready; each stem is weighted by how telling it is in the talk, if there is one.
-    pub fn new(talk: Option<&Talk>, claims: impl Iterator<Item = (&'a Claim, &'a Mentions)>) -> Self {
+    /// Makes the claims of summaries ready, each with the number of its summary; each stem is weighted by how telling it is in the
+    /// talk, if there is one.
+    pub fn new(talk: Option<&Talk>, claims: impl Iterator<Item = (usize, &'a Claim, &'a Mentions)>) -> Self {
+        let mut summaries = Vec::new();
         let mut numbers: FxHashMap<&str, (u32, f32)> = FxHashMap::default();
         let claims: Vec<(&Claim, &Mentions, Profile)> = claims
-            .map(|(claim, mentions)| {
+            .map(|(summary, claim, mentions)| {
+                summaries.push(summary);
                 let mut profile = Profile::default();
                 for word in &mentions.words {
                     let next = numbers.len() as u32;
-                    let (number, weight) = *numbers.entry(&word.stem).or_insert_with(|| {
-                        (next, talk.map_or(1.0, |talk| talk.weight(talk.term(&word.stem))))
-                    });
+                    let (number, weight) = *numbers
+                        .entry(&word.stem)
+                        .or_insert_with(|| (next, talk.map_or(1.0, |talk| talk.weight(talk.term(&word.stem)))));
                     let named = mentions.names.iter().any(|name| !name.initial && overlap(&name.range, &word.range));
                     let counted = mentions.quantities.iter().any(|quantity| overlap(&quantity.number, &word.range));
                     let stop = word.is_stop();
@@ -122,7 +138,29 @@ impl<'a> Statements<'a> {
             .collect();
         called.sort_unstable();
         called.dedup();
-        Self { claims, called }
+        let count = summaries.iter().max().map_or(0, |last| last + 1);
+        let mut statements = Self { claims, summaries, nearest: Vec::new(), called };
+        statements.nearest = (0..statements.len())
+            .into_par_iter()
+            .map(|one| {
+                let mut best: Vec<Option<(f32, usize)>> = vec![None; count];
+                for (other, summary) in statements.summaries.iter().enumerate().filter(|(other, _)| *other != one) {
+                    let sameness = statements.sameness(one, other);
+                    if let Some(best) = best.get_mut(*summary)
+                        && best.is_none_or(|(known, _)| sameness > known)
+                    {
+                        *best = Some((sameness, other));
+                    }
+                }
+                best.into_iter().map(|best| best.map(|(_, other)| other)).collect()
+            })
+            .collect();
+        statements
+    }
+
+    /// The claim of a summary that is nearest to a claim.
+    pub fn nearest(&self, claim: usize, summary: usize) -> Option<usize> {
+        *self.nearest.get(claim)?.get(summary)?
     }
 
     /// How many claims there are.
@@ -137,6 +175,9 @@ impl<'a> Statements<'a> {
 
     /// Two of the claims, if they have enough in common.
     pub fn pair(&self, a: usize, b: usize) -> Option<Pair<'_>> {
+        let (summary_a, summary_b) = (*self.summaries.get(a)?, *self.summaries.get(b)?);
+        let within = summary_a == summary_b;
+        let partners = self.nearest(a, summary_b) == Some(b) && self.nearest(b, summary_a) == Some(a);
         let side = |index: usize| {
             let (claim, mentions, profile) = self.claims.get(index)?;
             Some(Side { claim, mentions, profile })
@@ -148,7 +189,7 @@ impl<'a> Statements<'a> {
             return None;
         }
         let sameness = 2.0 * shared / both;
-        let edits = (sameness >= COPY).then(|| {
+        let edits = (partners && sameness >= COPY).then(|| {
             // The order of the two must not matter where several alignments are equally good.
             if a.claim.text() <= b.claim.text() {
                 Edits::of(&a.profile.tokens, &b.profile.tokens)
@@ -156,11 +197,13 @@ impl<'a> Statements<'a> {
                 Edits::of(&b.profile.tokens, &a.profile.tokens).mirrored()
             }
         });
-        Some(Pair { a, b, likeness: shared / poorer, sameness, edits, called: &self.called })
+        let edits = edits.filter(|edits| !within || edits.is_single(&a.profile.tokens, &b.profile.tokens));
+        let likeness = shared / poorer;
+        Some(Pair { a, b, likeness, sameness, within, partners, edits, called: &self.called })
     }
 
     /// How much two claims have in common of all that they hold: 0 to 1.
-    pub fn sameness(&self, a: usize, b: usize) -> f32 {
+    fn sameness(&self, a: usize, b: usize) -> f32 {
         let (Some((_, _, a)), Some((_, _, b))) = (self.claims.get(a), self.claims.get(b)) else { return 0.0 };
         let both = a.weight + b.weight;
         if both > 0.0 { 2.0 * shared(&a.content, &b.content) / both } else { 0.0 }
@@ -215,10 +258,16 @@ impl Side<'_> {
 }
 
 impl Pair<'_> {
-    /// How many stems of content words stand around a value of each side, and how many the poorer of the two has.
-    pub fn shared_around(&self, a: &Range<usize>, b: &Range<usize>) -> (usize, usize) {
+    /// Whether the words around two values are the same for the most part; in one summary, all of them.
+    pub fn same_slot(&self, a: &Range<usize>, b: &Range<usize>) -> bool {
         let (a, b) = (self.a.around(a), self.b.around(b));
-        (a.iter().filter(|stem| b.binary_search(stem).is_ok()).count(), a.len().min(b.len()))
+        let shared = a.iter().filter(|stem| b.binary_search(stem).is_ok()).count();
+        shared >= SHARED
+            && if self.within {
+                shared == a.len().max(b.len())
+            } else {
+                self.partners && 2 * shared >= a.len().min(b.len())
+            }
     }
 
     /// A clash with the words of both sides as its message.
@@ -238,7 +287,7 @@ impl Pair<'_> {
     }
 }
 
-impl<'a> Clash {
+impl Clash {
     /// The confidence that its strength amounts to.
     pub fn confidence(&self) -> Confidence {
         match self.strength {
@@ -248,7 +297,13 @@ impl<'a> Clash {
         }
     }
 
+    /// How bad it is: what rests on reading between the lines is for a person to decide.
+    pub fn severity(&self) -> Severity {
+        if self.strength >= 0.7 { Severity::Error } else { Severity::Warning }
+    }
+
     /// The stronger of two; the first of equals.
+    #[must_use]
     pub fn or(self, other: Option<Clash>) -> Clash {
         match other {
             Some(other) if other.strength > self.strength => other,
@@ -257,7 +312,7 @@ impl<'a> Clash {
     }
 
     /// The strongest of several; the first of equals.
-    pub fn strongest(clashes: impl IntoIterator<Item = Clash> + 'a) -> Option<Clash> {
+    pub fn strongest(clashes: impl IntoIterator<Item = Clash>) -> Option<Clash> {
         clashes.into_iter().reduce(|best, other| best.or(Some(other)))
     }
 }
@@ -272,6 +327,11 @@ pub fn clashes(pair: &Pair) -> Vec<(&'static Rule, Clash)> {
         if !found.iter().any(told) {
             found.push((rule, clash));
         }
+    }
+    // "Ann paid 3 euros on Monday" and "Ann paid 4 euros on Tuesday" are two payments.
+    let values = found.iter().filter(|(rule, _)| rule.code != conflicting_claims::RULE.code).count();
+    if values > 1 && pair.sameness < LOOSE {
+        found.clear();
     }
     found
 }

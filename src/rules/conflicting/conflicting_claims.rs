@@ -1,12 +1,15 @@
 #![doc = include_str!("conflicting_claims.md")]
 
-use std::ops::Range;
+use std::{ops::Range, sync::LazyLock};
 
-use super::{Edits, Gap, State};
+use rustc_hash::FxHashMap;
+
+use super::{Edits, Gap};
 use crate::{
     finding::{Family, Severity},
     mention::{
-        name::{Relation, relation},
+        Name, Negation,
+        name::{NameKind, Relation, relation},
         overlap,
         polarity::{denied, negated_form},
         scope::{Extent, Scoped},
@@ -15,6 +18,7 @@ use crate::{
     text::{
         Word,
         opposites::{opposite, synonym},
+        stem,
     },
 };
 
@@ -31,8 +35,21 @@ pub const RULE: Rule = Rule {
 
 /// How many words a replaced stretch may have for its words to be compared one by one.
 const STRETCH: usize = 6;
+/// From this share of common content on, a single word that only one side denies is enough.
+const CLOSE: f32 = 0.6;
 /// How much of a clash of scopes must be in common.
 const SAME_STATEMENT: f32 = 0.3;
+
+/// The closed sets that a stem is in, as lines of the table.
+static SETS: LazyLock<FxHashMap<String, Vec<usize>>> = LazyLock::new(|| {
+    let mut sets: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    for (number, line) in include_str!("exclusive.txt").lines().filter(|line| !line.starts_with('#')).enumerate() {
+        for word in line.split_whitespace() {
+            sets.entry(stem(word)).or_default().push(number);
+        }
+    }
+    sets
+});
 
 fn check(pair: &Pair) -> Option<Clash> {
     let copies = pair.edits.as_ref().into_iter().flat_map(|edits| {
@@ -62,12 +79,26 @@ impl<'a> Copy<'a> {
         denied(&side.mentions.negations, word.range.start)
     }
 
+    /// Short stretches in each other's place.
+    fn stretches(&self) -> impl Iterator<Item = &'a Gap> {
+        self.edits.replaced().filter(|gap| gap.a.len() <= STRETCH && gap.b.len() <= STRETCH)
+    }
+
     /// Words that exclude each other and stand in each other's place.
     fn excluding(&self) -> impl Iterator<Item = (&'a Word, &'a Word)> {
-        let gaps = self.edits.replaced().filter(|gap| gap.a.len() <= STRETCH && gap.b.len() <= STRETCH);
-        gaps.flat_map(|gap| gap.a.clone().flat_map(|i| gap.b.clone().map(move |j| (i, j))))
+        self.stretches()
+            .flat_map(|gap| gap.a.clone().flat_map(|i| gap.b.clone().map(move |j| (i, j))))
             .filter_map(|(i, j)| Some((self.a(i)?, self.b(j)?)))
-            .filter(|(x, y)| excludes(x, y))
+            .filter(|(x, y)| excludes(x, y) || !self.pair.within && self.are_exclusive(x, y))
+    }
+
+    /// Whether two words are different members of one closed set, and no part of a number or date: those are values.
+    fn are_exclusive(&self, x: &Word, y: &Word) -> bool {
+        let is_value = |side: &Side, word: &Word| {
+            side.mentions.quantities.iter().any(|quantity| overlap(&quantity.range, &word.range))
+                || side.mentions.dates.iter().any(|date| overlap(&date.range, &word.range))
+        };
+        is_exclusive(x, y) && !is_value(&self.pair.a, x) && !is_value(&self.pair.b, y)
     }
 
     /// A word in the place of its opposite, both denied or neither.
@@ -83,42 +114,70 @@ impl<'a> Copy<'a> {
     /// Words of both that only one side denies.
     fn denied(&self) -> Option<Clash> {
         let (a, b) = (&self.pair.a, &self.pair.b);
-        for (mine, other, first) in [(a, b, true), (b, a, false)] {
-            for negation in &mine.mentions.negations {
-                let words = mine.mentions.words.iter().enumerate();
-                let scope = words.filter(|(_, word)| negation.scope.contains(&word.range.start) && !word.is_stop());
-                for (at, word) in scope.take(2) {
-                    let partner = if first {
-                        self.edits.partner(at)
-                    } else {
-                        self.edits.matched.iter().find(|(_, j)| *j == at).map(|(i, _)| *i)
-                    };
-                    let Some(there) = partner.and_then(|at| other.mentions.words.get(at)) else {
-                        // An opposite makes up for the negation: "not easy" is "hard".
-                        let made_up = self.excluding().any(|(x, y)| if first { x == word } else { y == word });
-                        if made_up {
-                            break;
-                        }
-                        continue;
-                    };
-                    if Self::denies(mine, word) && !Self::denies(other, there) {
-                        let one = negation.range.start..word.range.end;
-                        let clash = if first {
-                            self.pair.clash(one, there.range.clone(), 0.8)
-                        } else {
-                            self.pair.clash(there.range.clone(), one, 0.8)
-                        };
-                        return Some(clash);
-                    }
+        let of_a = a.mentions.negations.iter().find_map(|negation| {
+            let (at, there) = self.denied_by(negation, a, b, |i| self.edits.partner(i))?;
+            Some((negation.range.start..at.range.end, there.range.clone()))
+        });
+        let of_b = || {
+            b.mentions.negations.iter().find_map(|negation| {
+                let (at, there) = self.denied_by(negation, b, a, |j| self.edits.partner_of_b(j))?;
+                Some((there.range.clone(), negation.range.start..at.range.end))
+            })
+        };
+        let (x, y) = of_a.or_else(of_b)?;
+        Some(self.pair.clash(x, y, 0.8))
+    }
+
+    /// The word that a negation of one side denies, with the same word of the other side if that is not denied.
+    fn denied_by(
+        &self,
+        negation: &Negation,
+        mine: &Side<'a>,
+        other: &Side<'a>,
+        partner: impl Fn(usize) -> Option<usize>,
+    ) -> Option<(&'a Word, &'a Word)> {
+        let words = || mine.mentions.words.iter().enumerate();
+        let marks: Vec<usize> =
+            words().filter(|(_, word)| overlap(&negation.range, &word.range)).map(|(at, _)| at).collect();
+        let first = mine.mentions.words.get(*marks.first()?)?;
+        // "No-fee" is an adjective; "lack of" may have become "shortage of", which no list knows.
+        let joined = mine.claim.text().get(first.range.end..).is_some_and(|rest| rest.starts_with('-'));
+        let renamed =
+            marks.iter().any(|at| partner(*at).is_none()) && !is_plain(first) && self.is_replaced(mine, &marks);
+        if joined || renamed {
+            return None;
+        }
+        let scope = words().filter(|(_, word)| negation.scope.contains(&word.range.start) && !word.is_stop());
+        let mut found: Vec<(&Word, &Word)> = Vec::new();
+        for (at, word) in scope.take(2) {
+            if let Some(there) = partner(at).and_then(|at| other.mentions.words.get(at)) {
+                if Self::denies(mine, word) && !Self::denies(other, there) {
+                    found.push((word, there));
                 }
+            } else if self.excluding().any(|(x, y)| x == word || y == word) {
+                // An opposite makes up for the negation: "not easy" is "hard".
+                return None;
             }
         }
-        None
+        // In free words one common word may be denied for a reason of its own.
+        (found.len() > 1 || self.pair.sameness >= CLOSE).then(|| found.first().copied()).flatten()
+    }
+
+    /// Whether words of a side stand in the place of other content.
+    fn is_replaced(&self, mine: &Side, words: &[usize]) -> bool {
+        let first = std::ptr::eq(mine.profile, self.pair.a.profile);
+        self.edits.replaced().any(|gap| {
+            let (own, others, side) =
+                if first { (&gap.a, &gap.b, &self.pair.b) } else { (&gap.b, &gap.a, &self.pair.a) };
+            let content =
+                side.mentions.words.get(others.clone()).unwrap_or_default().iter().any(|word| !word.is_stop());
+            words.iter().any(|at| own.contains(at)) && content
+        })
     }
 
     /// "All" in the place of "some".
     fn extents(&self) -> Option<Clash> {
-        for gap in self.edits.replaced().filter(|gap| gap.a.len() <= STRETCH && gap.b.len() <= STRETCH) {
+        for gap in self.stretches() {
             let mut of_a = gap.a.clone().filter_map(|i| self.a(i)).filter_map(|word| Some((word, extent(word)?)));
             let mut of_b = gap.b.clone().filter_map(|j| self.b(j)).filter_map(|word| Some((word, extent(word)?)));
             if let (Some((x, one)), Some((y, other))) = (of_a.next(), of_b.next())
@@ -132,7 +191,9 @@ impl<'a> Copy<'a> {
 
     /// "Only" added.
     fn only(&self) -> Option<Clash> {
-        let is = |word: &Word| matches!(word.folded.as_str(), "only" | "solely" | "exclusively");
+        let is = |word: &Word| {
+            matches!(word.folded.as_str(), "only" | "solely" | "exclusively" | "just" | "merely" | "alone")
+        };
         let (a, b) = (&self.pair.a, &self.pair.b);
         let mark = |side: &Side| side.mentions.words.iter().position(is);
         let next = |at: usize, side: &Side| side.mentions.words.get(at + 1).map(|word| word.range.clone());
@@ -143,9 +204,9 @@ impl<'a> Copy<'a> {
                 Some(self.pair.clash(one, there.range.clone(), 0.6))
             }
             (None, Some(at)) => {
-                let (i, _) = self.edits.matched.iter().find(|(_, j)| *j == at + 1)?;
+                let there = self.edits.partner_of_b(at + 1).and_then(|i| self.a(i))?;
                 let one = self.b(at)?.range.start..next(at, b)?.end;
-                Some(self.pair.clash(self.a(*i)?.range.clone(), one, 0.6))
+                Some(self.pair.clash(there.range.clone(), one, 0.6))
             }
             _ => None,
         }
@@ -175,28 +236,34 @@ impl<'a> Copy<'a> {
         None
     }
 
-    /// Content in the place of other content that is no synonym: too little to report, more than nothing.
+    /// Content added or in the place of other content, too little to report. Who writes anew exchanges many words, verbs above all;
+    /// who changes what is said exchanges a noun.
     fn replaced(&self) -> Option<Clash> {
         let (a, b) = (&self.pair.a, &self.pair.b);
-        let holds = |side: &Side, word: &Word| side.mentions.words.iter().any(|other| synonym(&word.stem, &other.stem));
-        let content = |side: &Side<'a>, words: &Range<usize>, other: &Side| -> Vec<&'a Word> {
-            let words = side.mentions.words.get(words.clone()).unwrap_or_default();
-            words.iter().filter(|word| !word.is_stop() && !holds(other, word)).collect()
+        let content = |side: &Side<'a>, words: &Range<usize>| -> Option<&'a Word> {
+            side.mentions.words.get(words.clone()).unwrap_or_default().iter().rfind(|word| !word.is_stop())
         };
-        let mut edits = 0;
-        let mut best: Option<(f32, Range<usize>, Range<usize>)> = None;
+        let (mut exchanged, mut verbs) = (0.0, 0.0);
+        let mut found: Option<(Range<usize>, Range<usize>, bool)> = None;
         for gap in &self.edits.gaps {
-            let (x, y) = (content(a, &gap.a, b), content(b, &gap.b, a));
-            edits += usize::from(!x.is_empty() || !y.is_empty());
-            if let (Some(first), Some(second)) = (x.last(), y.last()) {
-                let weight = if self.is_verb(gap) { 0.15 } else { 0.4 };
-                if best.as_ref().is_none_or(|(known, ..)| *known < weight) {
-                    best = Some((weight, first.range.clone(), second.range.clone()));
+            let (x, y) = (content(a, &gap.a), content(b, &gap.b));
+            let whole = |side: &Side| 0..side.claim.text().len();
+            match (x, y) {
+                (Some(x), Some(y)) => {
+                    exchanged += 1.0;
+                    verbs += f32::from(u8::from(self.is_verb(gap)));
+                    if !synonym(&x.stem, &y.stem) && found.as_ref().is_none_or(|(.., both)| !both) {
+                        found = Some((x.range.clone(), y.range.clone(), true));
+                    }
                 }
+                (Some(x), None) if found.is_none() => found = Some((x.range.clone(), whole(b), false)),
+                (None, Some(y)) if found.is_none() => found = Some((whole(a), y.range.clone(), false)),
+                _ => {}
             }
         }
-        let (weight, x, y) = best?;
-        Some(self.pair.clash(x, y, weight / (1.0 + 0.2 * (edits as f32 - 1.0))))
+        let (x, y, both) = found?;
+        let strength: f32 = if both { 0.49 - 0.06 * (exchanged - 1.0) - 0.12 * verbs } else { 0.4 - 0.06 * exchanged };
+        Some(self.pair.clash(x, y, strength.max(0.05)))
     }
 
     /// Whether a replaced stretch looks like a verb: an article follows, or "to" comes before.
@@ -217,6 +284,21 @@ fn excludes(x: &Word, y: &Word) -> bool {
             })
     };
     opposite(&x.stem, &y.stem) || denies(x, y) || denies(y, x)
+}
+
+/// Whether two words are different members of one closed set.
+fn is_exclusive(x: &Word, y: &Word) -> bool {
+    let sets = |word: &Word| SETS.get(&word.stem).map_or(&[][..], Vec::as_slice);
+    x.stem != y.stem && sets(x).iter().any(|set| sets(y).contains(set))
+}
+
+/// Whether a negation is only that, and no word of its own meaning ("lack", "fail", "refuse").
+fn is_plain(word: &Word) -> bool {
+    word.folded.ends_with("n't")
+        || matches!(
+            word.folded.as_str(),
+            "not" | "no" | "never" | "cannot" | "none" | "nothing" | "nobody" | "neither" | "nor" | "without"
+        )
 }
 
 /// What a quantifying word amounts to, coarsely.
@@ -240,11 +322,11 @@ fn event(pair: &Pair) -> Option<Clash> {
                 (Some(x), Some(y)) => one_thing(x, y),
                 _ => false,
             };
-            // What has happened to a thing in the same claim that has it still to come is told in its place.
-            let shared = one.things.iter().any(|x| other.things.iter().any(|y| same(x, y)));
-            if shared {
-                debug_assert!(one.state == State::Done || other.state == State::Done);
-                return Some(pair.clash(one.range.clone(), other.range.clone(), 0.65));
+            if let Some(thing) = one.things.iter().find(|x| other.things.iter().any(|y| same(x, y))) {
+                let name = a.mentions.names.get(*thing).map_or("", |name| a.written(&name.range));
+                let mut clash = pair.clash(one.range.clone(), other.range.clone(), 0.65);
+                clash.message = format!("{name}: {}", clash.message);
+                return Some(clash);
             }
         }
     }
@@ -252,8 +334,9 @@ fn event(pair: &Pair) -> Option<Clash> {
 }
 
 /// Whether two names are one thing: the same, or one the last part of the other ("Falcon" and "Orion 4 Falcon").
-fn one_thing(x: &crate::mention::Name, y: &crate::mention::Name) -> bool {
-    relation(x, y) == Relation::Same || x.parts.ends_with(&y.parts) || y.parts.ends_with(&x.parts)
+fn one_thing(x: &Name, y: &Name) -> bool {
+    let tail = |whole: &Name, part: &Name| part.kind != NameKind::Acronym && whole.parts.ends_with(&part.parts);
+    relation(x, y) == Relation::Same || tail(x, y) || tail(y, x)
 }
 
 /// The same share of the same things, of which one claim takes only a part: "most code for these tools", "most of Acme's code".

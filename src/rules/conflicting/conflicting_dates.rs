@@ -1,6 +1,6 @@
 #![doc = include_str!("conflicting_dates.md")]
 
-use super::{Edits, same_slot};
+use super::Edits;
 use crate::{
     finding::{Family, Severity},
     mention::{
@@ -47,7 +47,7 @@ fn elsewhere(pair: &Pair) -> Option<Clash> {
     };
     for one in a.iter().filter(|one| alone(one, b)) {
         for other in b.iter().filter(|other| alone(other, a) && one.compare(other) == DateComparison::Differ) {
-            if same_slot(pair, &one.range, &other.range) {
+            if pair.same_slot(&one.range, &other.range) {
                 return Some(pair.clash(one.range.clone(), other.range.clone(), 0.8));
             }
         }

@@ -1,6 +1,6 @@
 #![doc = include_str!("conflicting_numbers.md")]
 
-use super::{Edits, same_slot};
+use super::Edits;
 use crate::{
     finding::{Family, Severity},
     mention::{
@@ -33,11 +33,14 @@ fn replaced(pair: &Pair, edits: &Edits) -> Option<Clash> {
     let (a, b) = (&pair.a.mentions.quantities, &pair.b.mentions.quantities);
     let clashes = edits.replaced().flat_map(|gap| {
         let (gap_a, gap_b) = (Pair::bytes(&pair.a, &gap.a), Pair::bytes(&pair.b, &gap.b));
-        let of_b = b.iter().filter(move |other| overlap(&other.number, &gap_b));
-        let of_a = a.iter().filter(move |one| overlap(&one.number, &gap_a));
+        let of_b = b.iter().filter(move |other| overlap(&other.range, &gap_b));
+        let of_a = a.iter().filter(move |one| overlap(&one.range, &gap_a));
         of_a.flat_map(move |one| of_b.clone().map(move |other| (one, other)))
     });
-    let clashes = clashes.filter(|(one, other)| one.compare(other) == Comparison::Differ);
+    // All else is the same, so that what is counted need not be.
+    let differ =
+        |one: &Quantity, other: &Quantity| one.kind == other.kind && one.compare_values(other) == Comparison::Differ;
+    let clashes = clashes.filter(|(one, other)| differ(one, other));
     let mut clashes = clashes.map(|(one, other)| pair.clash(one.range.clone(), other.range.clone(), 0.9));
     clashes.next()
 }
@@ -51,7 +54,7 @@ fn elsewhere(pair: &Pair) -> Option<Clash> {
     };
     for one in a.iter().filter(|one| alone(one, b)) {
         for other in b.iter().filter(|other| alone(other, a) && one.compare(other) == Comparison::Differ) {
-            if same_slot(pair, &one.range, &other.range) {
+            if pair.same_slot(&one.range, &other.range) {
                 return Some(pair.clash(one.range.clone(), other.range.clone(), 0.7));
             }
         }

@@ -86,6 +86,20 @@ impl Edits {
         self.matched.get(at).map(|(_, j)| *j)
     }
 
+    /// The word of the first side that a word of the second is matched with.
+    pub fn partner_of_b(&self, b: usize) -> Option<usize> {
+        let at = self.matched.binary_search_by_key(&b, |(_, j)| *j).ok()?;
+        self.matched.get(at).map(|(i, _)| *i)
+    }
+
+    /// Whether content differs in one place only.
+    pub fn is_single(&self, a: &[Token], b: &[Token]) -> bool {
+        let content = |tokens: &[Token], range: &Range<usize>| {
+            tokens.get(range.clone()).is_some_and(|tokens| tokens.iter().any(|token| !token.stop))
+        };
+        self.gaps.iter().filter(|gap| content(a, &gap.a) || content(b, &gap.b)).count() == 1
+    }
+
     /// The gaps with words on both sides.
     pub fn replaced(&self) -> impl Iterator<Item = &Gap> {
         self.gaps.iter().filter(|gap| !gap.a.is_empty() && !gap.b.is_empty())

@@ -38,10 +38,7 @@ pub struct Event {
 
 static KINDS: LazyLock<FxHashMap<String, usize>> = LazyLock::new(|| {
     let lines = include_str!("events.txt").lines().filter(|line| !line.starts_with('#'));
-    lines
-        .enumerate()
-        .flat_map(|(kind, line)| line.split_whitespace().map(move |word| (stem(word), kind)))
-        .collect()
+    lines.enumerate().flat_map(|(kind, line)| line.split_whitespace().map(move |word| (stem(word), kind))).collect()
 });
 
 /// The events of a claim that are clearly past or clearly to come.
@@ -53,6 +50,84 @@ pub fn events(text: &str, mentions: &Mentions) -> Vec<Event> {
     let found = mentions.words.iter().enumerate();
     found.filter_map(|(at, word)| reader.event(at, *KINDS.get(&word.stem)?)).collect()
 }
+
+/// Words in front of an event that is still to come.
+const PENDING: &[&str] = &[
+    "upcoming",
+    "forthcoming",
+    "anticipated",
+    "planned",
+    "expected",
+    "pending",
+    "scheduled",
+    "future",
+    "awaited",
+    "eventual",
+    "proposed",
+    "delayed",
+    "postponed",
+    "unreleased",
+    "will",
+    "shall",
+    "might",
+    "may",
+    "could",
+    "would",
+    "should",
+    "plans",
+    "planning",
+    "hopes",
+    "aims",
+    "intends",
+    "going",
+    "wants",
+    "yet",
+    "soon",
+    "before",
+    "until",
+    "if",
+    "when",
+];
+
+/// Words after which an event's thing is no longer meant: what it came with, what is said of it, what is planned beside it.
+const PAST_THE_THING: &[&str] = &[
+    "for",
+    "at",
+    "with",
+    "in",
+    "to",
+    "from",
+    "by",
+    "on",
+    "over",
+    "after",
+    "about",
+    "into",
+    "during",
+    "through",
+    "which",
+    "that",
+    "who",
+    "where",
+    "plans",
+    "upcoming",
+    "forthcoming",
+    "anticipated",
+    "planned",
+    "more",
+    "but",
+    "while",
+    "although",
+    "though",
+    "compared",
+    "than",
+    "is",
+    "are",
+    "was",
+    "were",
+    "has",
+    "have",
+];
 
 /// How the word of an event is used.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -84,15 +159,17 @@ impl Reader<'_> {
     }
 
     fn event(&self, at: usize, kind: usize) -> Option<Event> {
-        let word = self.words.get(at)?;
-        let from = (at.saturating_sub(BEFORE)..at).rev().take_while(|k| !self.breaks(k + 1, &[',', ';', ':', '.', '(']));
+        let word = self.words.get(at).filter(|word| !self.is_joined(word))?;
+        let from =
+            (at.saturating_sub(BEFORE)..at).rev().take_while(|k| !self.breaks(k + 1, &[',', ';', ':', '.', '(']));
         let before: Vec<usize> = from.collect();
         let is = |k: &usize, list: &[&str]| list.contains(&self.at(*k));
-        let any = |list: &[&str]| before.iter().any(|k| is(k, list));
         let near = |list: &[&str]| before.iter().take(2).any(|k| is(k, list));
         let past = word.folded.ends_with("ed") || matches!(word.folded.as_str(), "built" | "sold" | "shut");
         let form = match () {
-            () if past && near(&["be", "been", "being", "is", "was", "were", "are", "get", "got", "gets"]) => Form::Passive,
+            () if past && near(&["be", "been", "being", "is", "was", "were", "are", "get", "got", "gets"]) => {
+                Form::Passive
+            }
             () if past => Form::Active,
             // "It introduces a model": told as a fact.
             () if word.folded.ends_with('s') && word.stem != word.folded && !self.is_noun(at) => Form::Active,
@@ -101,20 +178,15 @@ impl Reader<'_> {
             () => return None,
         };
         let negated = denied(&self.mentions.negations, word.range.start);
-        let to_come = any(&[
-            "upcoming", "forthcoming", "anticipated", "planned", "expected", "pending", "scheduled", "future", "awaited",
-            "eventual", "proposed", "delayed", "postponed", "will", "shall", "might", "may", "could", "would", "should",
-            "unreleased", "plans", "planning", "hopes", "aims", "intends", "going", "wants", "yet", "soon", "before",
-            "until", "if", "when",
-        ]) || near(&["to"]) && form != Form::Noun;
-        let state = match (negated, to_come) {
-            (true, _) | (false, true) => State::Pending,
-            (false, false) => State::Done,
+        let pending = |k: &usize| PENDING.contains(&self.at(*k)) || form != Form::Noun && self.at(*k) == "to";
+        let state = if negated || before.iter().any(pending) { State::Pending } else { State::Done };
+        let mark = |k: &&usize| match self.words.get(**k) {
+            Some(word) => pending(k) || self.mentions.negations.iter().any(|not| overlap(&not.range, &word.range)),
+            None => false,
         };
-        let marks = before.iter().filter(|_| state == State::Pending).last();
-        let first = marks.and_then(|k| self.words.get(*k)).unwrap_or(word);
+        let first = before.iter().rev().find(mark).and_then(|k| self.words.get(*k)).unwrap_or(word);
         let things = self.things(at, form);
-        (!things.is_empty()).then(|| Event { kind, state, range: first.range.start..word.range.end, things })
+        (!things.is_empty()).then_some(Event { kind, state, range: first.range.start..word.range.end, things })
     }
 
     /// "The release of", "initial releases", "the launch": a noun by what stands around it.
@@ -134,6 +206,18 @@ impl Reader<'_> {
             )
     }
 
+    /// Whether a name is written as an owner: not "Meta's plan", but the plan is the thing.
+    fn owns(&self, name: &Name) -> bool {
+        let rest = self.text.get(name.range.end..).unwrap_or_default();
+        rest.starts_with("'s") || rest.starts_with("\u{2019}s")
+    }
+
+    /// Whether a word is joined to its neighbour: the "closed" of "closed-source".
+    fn is_joined(&self, word: &Word) -> bool {
+        let (before, after) = (self.text.get(..word.range.start), self.text.get(word.range.end..));
+        before.is_some_and(|before| before.ends_with('-')) || after.is_some_and(|after| after.starts_with('-'))
+    }
+
     /// The names that the event happens to: behind the verb and "of", or before the passive and as an owner.
     fn things(&self, at: usize, form: Form) -> Vec<usize> {
         let ahead = form == Form::Active || form == Form::Noun && self.at(at + 1) == "of";
@@ -144,19 +228,13 @@ impl Reader<'_> {
             let Some(first) = position(name) else { continue };
             let behind = (at + 1..at + REACH).contains(&first)
                 && !(at + 1..=first).any(|k| self.breaks(k, &[';', '.', ':']))
-                && !(at + 1..first).any(|k| {
-                    // What is planned or said beside it is another thing.
-                    matches!(
-                        self.at(k),
-                        "plans" | "upcoming" | "forthcoming" | "anticipated" | "planned" | "more" | "but" | "while"
-                            | "although" | "though" | "compared" | "than" | "and's"
-                    )
-                });
+                && !(at + 1..first).any(|k| PAST_THE_THING.contains(&self.at(k)))
+                && !self.owns(name);
             let last = self.words.iter().rposition(|word| overlap(&word.range, &name.range)).unwrap_or(first);
-            let ahead_of = last < at
-                && at - last <= BEFORE + 4
-                && !(last + 1..=at).any(|k| self.breaks(k, &[';', '.', ':']));
-            let included = owner && form == Form::Noun && behind && matches!(self.at(at + 1), "including" | "such" | "like");
+            let ahead_of =
+                last < at && at - last <= BEFORE + 4 && !(last + 1..=at).any(|k| self.breaks(k, &[';', '.', ':']));
+            let included =
+                owner && form == Form::Noun && behind && matches!(self.at(at + 1), "including" | "such" | "like");
             if ahead && behind || owner && ahead_of || included {
                 things.push(index);
             }

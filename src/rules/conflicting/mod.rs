@@ -11,18 +11,5 @@ pub mod conflicting_dates;
 pub mod conflicting_names;
 pub mod conflicting_numbers;
 
-use std::ops::Range;
-
 pub use edits::{Edits, Gap, Token};
 pub use event::{Event, State, events};
-
-use super::Pair;
-
-/// How many content words must stand around both values where the claims are no copies of each other.
-const SHARED: usize = 3;
-
-/// Whether the words around two values are the same for the most part.
-fn same_slot(pair: &Pair, a: &Range<usize>, b: &Range<usize>) -> bool {
-    let (shared, poorer) = pair.shared_around(a, b);
-    shared >= SHARED && 2 * shared >= poorer
-}
