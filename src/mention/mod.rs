@@ -12,6 +12,7 @@ mod phrase;
 pub mod polarity;
 pub mod quantity;
 pub mod quotation;
+pub mod scope;
 
 pub use date::{DateMention, Recorded};
 pub use modality::{Hedge, Modality};

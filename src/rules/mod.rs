@@ -20,6 +20,8 @@ use std::ops::Range;
 pub use context::{Aligned, Context, Credit, Lookup, Values};
 pub use credit::{Cast, Naming, credit};
 pub use pair::{Clash, Pair, Side, clashes, likeness};
+pub use credit::credit;
+pub use pair::{Clash, Pair, Profile, REPORTED, Side, Statements, clashes};
 pub use standing::Standing;
 
 use crate::finding::{Confidence, Family, Severity};
@@ -93,6 +95,7 @@ pub const RULES: &[&Rule] = &[
     &conflicting::conflicting_numbers::RULE,
     &conflicting::conflicting_dates::RULE,
     &conflicting::conflicting_names::RULE,
+    &conflicting::conflicting_claims::RULE,
 ];
 
 /// The rule with a code or a name.

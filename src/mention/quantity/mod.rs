@@ -23,6 +23,7 @@ mod vague;
 
 use std::ops::Range;
 
+pub(super) use self::noun::is_plural;
 use self::{measure::times, phrase::read, token::Tokens};
 use crate::text::Word;
 

@@ -91,7 +91,7 @@ pub(super) fn is_determiner(word: &str) -> bool {
 }
 
 /// Whether a word looks like a plural noun.
-pub(super) fn is_plural(word: &str) -> bool {
+pub(in crate::mention) fn is_plural(word: &str) -> bool {
     match TABLE.get(word) {
         Some(class) => *class == Class::Plural,
         None => {
