@@ -8,7 +8,7 @@ mod concordance;
 pub mod date;
 pub mod modality;
 pub mod name;
-mod phrase;
+pub(crate) mod phrase;
 pub mod polarity;
 pub mod quantity;
 pub mod quotation;

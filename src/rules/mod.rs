@@ -13,6 +13,7 @@ pub mod contradicted;
 pub mod misattributed;
 pub mod misquoted;
 pub mod mistimed;
+pub mod strength;
 pub mod unsupported;
 
 use std::ops::Range;
@@ -88,6 +89,11 @@ pub const RULES: &[&Rule] = &[
     &contradicted::flipped_polarity::RULE,
     &contradicted::reversed_direction::RULE,
     &misquoted::altered_quote::RULE,
+    &strength::dropped_hedge::RULE,
+    &strength::added_hedge::RULE,
+    &strength::widened_scope::RULE,
+    &strength::question_as_statement::RULE,
+    &strength::plan_as_fact::RULE,
     &mistimed::misplaced_chapter::RULE,
     &unsupported::unsupported_claim::RULE,
     &unsupported::unknown_name::RULE,

@@ -1,0 +1,40 @@
+#![doc = include_str!("added_hedge.md")]
+
+use super::{
+    mark::Force,
+    place::{Case, gaps},
+};
+use crate::{
+    finding::{Family, Severity},
+    rules::{Check, Context, Fault, Rule},
+};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "S002",
+    name: "added-hedge",
+    family: Family::Strength,
+    severity: Severity::Warning,
+    summary: "stated as a guess or as open where the talk is certain or has decided",
+    page: include_str!("added_hedge.md"),
+    check: Check::Claim(check),
+};
+
+/// Which forces of a summary stand against which of a talk.
+const CASES: &[Case] = &[
+    Case {
+        stated: &[Force::Guess],
+        agrees: &[Force::Guess, Force::Asked, Force::Open, Force::Maybe],
+        differs: &[Force::Sure],
+    },
+    Case {
+        stated: &[Force::Open],
+        agrees: &[Force::Open, Force::Maybe, Force::Guess, Force::Asked, Force::Planned],
+        differs: &[Force::Settled],
+    },
+    Case { stated: &[Force::Advice], agrees: &[Force::Advice, Force::Open], differs: &[Force::Duty] },
+];
+
+fn check(context: &Context) -> Vec<Fault> {
+    CASES.iter().flat_map(|case| gaps(context, case)).filter_map(|gap| gap.fault(context)).collect()
+}

@@ -1,0 +1,174 @@
+//! Where the clause of a claim is spoken, and with what force.
+
+use std::ops::Range;
+
+use super::mark::{Force, marks};
+use crate::{
+    align::{SlotFit, TermSet},
+    finding::{Confidence, Severity},
+    mention::overlap,
+    rules::{Context, Fault, Spoken, Standing, Values},
+};
+
+/// The share of a clause that a sentence with its neighbours must hold to be looked at.
+const WORTH: f32 = 0.25;
+/// The fit of a place that is clearly about the clause.
+const CLEAR: f32 = 0.5;
+/// So many sentences after an idea somebody may say yes to it.
+const ASSENT: usize = 8;
+
+/// The most words of a sentence that says how its neighbour is meant, and what it counts there.
+const SHORT: usize = 8;
+const BESIDE: f32 = 0.85;
+
+/// Which forces of a claim stand against which of the talk.
+pub(super) struct Case {
+    /// Those of the claim.
+    pub(super) stated: &'static [Force],
+    /// Those of the talk that bear them out.
+    pub(super) agrees: &'static [Force],
+    /// Those of the talk that do not.
+    pub(super) differs: &'static [Force],
+}
+
+/// A mark of a claim, and the place where the talk has another force instead.
+pub(super) struct Gap {
+    /// The bytes of the claim's mark.
+    pub(super) stated: Range<usize>,
+    /// The place.
+    pub(super) place: SlotFit,
+}
+
+/// The marks of a claim, where the talk has another force and nowhere as near one that agrees.
+pub(super) fn gaps(context: &Context, case: &Case) -> Vec<Gap> {
+    let Case { stated, agrees, differs } = case;
+    let own = context.own();
+    let mut found = Vec::new();
+    let written = marks(own.claim.text(), &own.mentions);
+    // "From advice to obligation" says both.
+    if written.iter().any(|mark| differs.contains(&mark.force)) {
+        return found;
+    }
+    for mark in written.into_iter().filter(|mark| stated.contains(&mark.force)) {
+        let slot = context.slot(&mark.range);
+        let mut values = Values { peak: own.alignment.peak(context.talk, slot), ..Values::default() };
+        for index in worth(context, slot) {
+            let Some(sentence) = context.talk.sentences.get(index) else { continue };
+            let spoken = marks(&sentence.text, &sentence.mentions);
+            // "Can we commit to it?" commits to nothing.
+            let asked = |at: &Range<usize>| {
+                spoken.iter().any(|m| m.force == Force::Asked && m.range != *at && overlap(&m.range, at))
+            };
+            for spoken in &spoken {
+                let best = if agrees.contains(&spoken.force) && !asked(&spoken.range) {
+                    &mut values.agrees
+                } else if differs.contains(&spoken.force) {
+                    &mut values.differs
+                } else {
+                    continue;
+                };
+                let fit = fit(context, slot, index, &spoken.range);
+                if best.as_ref().is_none_or(|best| best.fit < fit) {
+                    *best = Some(SlotFit { sentence: index, range: spoken.range.clone(), fit });
+                }
+            }
+        }
+        if let Standing::Otherwise(place) = values.standing() {
+            let borne = match mark.force {
+                Force::Settled => assented(context, place.sentence),
+                Force::Done => !of_the_verb(context, &mark.range, place.sentence),
+                _ => false,
+            };
+            if !borne {
+                found.push(Gap { stated: mark.range, place });
+            }
+        }
+    }
+    found
+}
+
+/// How well a mark of the talk fits a clause. A short sentence that says little else ("I'm not sure.") speaks of its neighbours.
+fn fit(context: &Context, slot: TermSet, index: usize, mark: &Range<usize>) -> f32 {
+    let alignment = &context.own().alignment;
+    let own = alignment.fit(context.talk, slot, index, mark);
+    let short = context.talk.sentences.get(index).is_some_and(|sentence| sentence.mentions.words.len() <= SHORT);
+    if !short {
+        return own;
+    }
+    let beside = [index.wrapping_sub(1), index.saturating_add(1)];
+    let best =
+        beside.into_iter().map(|near| alignment.coverage(near..near.saturating_add(1), slot)).fold(0.0, f32::max);
+    own.max(BESIDE * best)
+}
+
+/// Whether somebody says yes soon after a sentence: in a talk that is how much is decided.
+fn assented(context: &Context, sentence: usize) -> bool {
+    let after = context.talk.sentences.iter().skip(sentence).take(ASSENT);
+    after.enumerate().any(|(distance, spoken)| {
+        let first = spoken.mentions.words.iter().take(3).map(|word| word.folded.as_str());
+        (distance > 0)
+            && first.into_iter().any(|word| {
+                matches!(
+                    word,
+                    "yeah"
+                        | "yes"
+                        | "yep"
+                        | "yup"
+                        | "okay"
+                        | "ok"
+                        | "sure"
+                        | "right"
+                        | "agreed"
+                        | "agree"
+                        | "fine"
+                        | "good"
+                        | "great"
+                        | "exactly"
+                        | "cool"
+                        | "alright"
+                        | "absolutely"
+                        | "definitely"
+                        | "mm"
+                        | "hmm"
+                        | "uh-huh"
+                        | "true"
+                )
+            })
+    })
+}
+
+/// Whether the verb of a perfect ("has started") is spoken in a sentence or beside it, and not as something past.
+fn of_the_verb(context: &Context, perfect: &Range<usize>, sentence: usize) -> bool {
+    let own = context.own();
+    let Some(verb) = own.mentions.words.iter().rfind(|word| word.range.end <= perfect.end) else { return false };
+    let near = sentence.saturating_sub(1)..(sentence + 2).min(context.talk.sentences.len());
+    let spoken = context.talk.sentences.get(near).unwrap_or_default();
+    let mut forms = spoken.iter().flat_map(|s| &s.mentions.words).filter(|word| word.stem == verb.stem).peekable();
+    forms.peek().is_some() && forms.all(|word| word.folded != verb.folded)
+}
+
+/// The sentences near which enough of a clause is spoken.
+pub(super) fn worth(context: &Context, slot: TermSet) -> Vec<usize> {
+    let alignment = &context.own().alignment;
+    let near = |index: usize| alignment.coverage(index.saturating_sub(1)..index + 2, slot) >= WORTH;
+    (0..context.talk.sentences.len()).filter(|index| near(*index)).collect()
+}
+
+impl Gap {
+    /// The fault that the gap amounts to.
+    pub(super) fn fault(self, context: &Context) -> Option<Fault> {
+        let written = context.text().get(self.stated.clone())?;
+        let spoken = Spoken { sentence: self.place.sentence, range: self.place.range };
+        let words = context.spoken(&spoken);
+        let message = format!("summary says \"{written}\"; said was \"{words}\" ({})", context.cite(spoken.sentence));
+        let clear = self.place.fit >= CLEAR;
+        Some(Fault {
+            range: self.stated,
+            severity: Severity::Warning,
+            confidence: if clear { Confidence::Medium } else { Confidence::Low },
+            message,
+            found: Some(spoken),
+            suggestion: None,
+        })
+    }
+}

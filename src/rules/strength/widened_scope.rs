@@ -1,0 +1,148 @@
+#![doc = include_str!("widened_scope.md")]
+
+use super::place::worth;
+use crate::{
+    align::SlotFit,
+    finding::{Confidence, Family, Severity},
+    mention::scope::{Extent, Scoped, scoped},
+    rules::{Check, Context, Fault, Rule, Spoken, Standing, Values},
+    text::opposites::synonym,
+};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "S003",
+    name: "widened-scope",
+    family: Family::Strength,
+    severity: Severity::Error,
+    summary: "says it of more, of fewer or of others than the talk does",
+    page: include_str!("widened_scope.md"),
+    check: Check::Claim(check),
+};
+
+/// The fit of a place that is clearly about the clause.
+const CLEAR: f32 = 0.5;
+/// Nouns that count nothing in particular, by stem.
+const VAGUE: &[&str] =
+    &["time", "thing", "way", "day", "week", "month", "year", "peopl", "kind", "sort", "part", "bit", "one", "other"];
+
+fn check(context: &Context) -> Vec<Fault> {
+    let text = context.text();
+    scoped(text, &context.own().mentions.words)
+        .iter()
+        .filter(|stated| !VAGUE.contains(&stated.head.as_str()))
+        .filter_map(|stated| extent(context, stated).or_else(|| restriction(context, stated)))
+        .collect()
+}
+
+/// "All of the furnaces" against "one of the furnaces".
+fn extent(context: &Context, stated: &Scoped) -> Option<Fault> {
+    let (place, said) = elsewhere(context, stated, |said| match stands(context.text(), stated, said.1, &said.0) {
+        Stands::Agrees => Some(true),
+        Stands::Differs => Some(false),
+        Stands::Aside => None,
+    })?;
+    Some(fault(context, stated, place, &said, Severity::Warning))
+}
+
+/// "Most of the company's code" against "most of the code that goes toward these tools".
+fn restriction(context: &Context, stated: &Scoped) -> Option<Fault> {
+    if stated.quantifier < Extent::Many || stated.restrictors.is_empty() {
+        return None;
+    }
+    let words = &context.own().mentions.words;
+    let (place, said) = elsewhere(context, stated, |(said, _)| {
+        if said.quantifier != stated.quantifier {
+            return None;
+        }
+        let shares = said.restrictors.iter().any(|stem| words.iter().any(|word| synonym(&word.stem, stem)));
+        let lost = !said.restrictors.is_empty() && !shares;
+        Some(!lost)
+    })?;
+    // The claim's own restriction is not spoken there.
+    let sentence = context.talk.sentences.get(place.sentence)?;
+    let spoken = |stem: &String| sentence.mentions.words.iter().any(|word| synonym(&word.stem, stem));
+    let severity = if stated.restrictors.iter().any(spoken) { return None } else { Severity::Error };
+    Some(fault(context, stated, place, &said, severity))
+}
+
+/// The best place of the talk where the same noun is counted otherwise, unless it is counted alike as near.
+fn elsewhere(
+    context: &Context,
+    stated: &Scoped,
+    judge: impl Fn((Scoped, &str)) -> Option<bool>,
+) -> Option<(SlotFit, Scoped)> {
+    let own = &context.own().alignment;
+    let slot = context.slot(&stated.mark);
+    let mut values = Values { peak: own.peak(context.talk, slot), ..Values::default() };
+    for index in worth(context, slot) {
+        let Some(sentence) = context.talk.sentences.get(index) else { continue };
+        for said in scoped(&sentence.text, &sentence.mentions.words) {
+            if !synonym(&said.head, &stated.head) {
+                continue;
+            }
+            let mark = said.mark.clone();
+            let best = match judge((said, &sentence.text)) {
+                Some(true) => &mut values.agrees,
+                Some(false) => &mut values.differs,
+                None => continue,
+            };
+            let fit = own.fit(context.talk, slot, index, &mark);
+            if best.as_ref().is_none_or(|best| best.fit < fit) {
+                *best = Some(SlotFit { sentence: index, range: mark, fit });
+            }
+        }
+    }
+    let Standing::Otherwise(place) = values.standing() else { return None };
+    let sentence = context.talk.sentences.get(place.sentence)?;
+    let said = scoped(&sentence.text, &sentence.mentions.words).into_iter().find(|said| said.mark == place.range)?;
+    Some((place, said))
+}
+
+/// How a count of the talk stands to that of the claim.
+enum Stands {
+    Agrees,
+    Differs,
+    Aside,
+}
+
+fn stands(claim: &str, stated: &Scoped, text: &str, said: &Scoped) -> Stands {
+    let excepts = |text: &str, scoped: &Scoped| {
+        text.get(scoped.mark.clone()).is_some_and(|mark| {
+            mark.to_lowercase().starts_with("all but") || mark.to_lowercase().starts_with("all except")
+        })
+    };
+    let (a, b) = (stated.quantifier, said.quantifier);
+    if excepts(claim, stated) != excepts(text, said) && a >= Extent::NearlyAll && b >= Extent::NearlyAll {
+        // "Nearly all" may be all but one.
+        return if a == b { Stands::Aside } else { Stands::Differs };
+    }
+    let few = |extent| matches!(extent, Extent::None | Extent::Few);
+    match (a, b) {
+        _ if a == b => Stands::Agrees,
+        (Extent::All | Extent::NearlyAll, Extent::None | Extent::Few | Extent::Some) => Stands::Differs,
+        (Extent::Most | Extent::Many, b) if few(b) => Stands::Differs,
+        (a, Extent::Many | Extent::Most | Extent::NearlyAll | Extent::All) if few(a) => Stands::Differs,
+        (Extent::All | Extent::NearlyAll | Extent::Most, Extent::All | Extent::NearlyAll | Extent::Most) => {
+            Stands::Agrees
+        }
+        (Extent::Some | Extent::Few, Extent::Some | Extent::Few) => Stands::Agrees,
+        _ => Stands::Aside,
+    }
+}
+
+fn fault(context: &Context, stated: &Scoped, place: SlotFit, said: &Scoped, severity: Severity) -> Fault {
+    let clear = place.fit >= CLEAR;
+    let spoken = Spoken { sentence: place.sentence, range: said.range.clone() };
+    let written = context.text().get(stated.range.clone()).unwrap_or_default();
+    let message =
+        format!("summary says {written}; said was \"{}\" ({})", context.spoken(&spoken), context.cite(spoken.sentence));
+    Fault {
+        range: stated.range.clone(),
+        severity: if clear { severity } else { severity.min(Severity::Warning) },
+        confidence: if clear { Confidence::Medium } else { Confidence::Low },
+        message,
+        found: Some(spoken),
+        suggestion: None,
+    }
+}
