@@ -84,6 +84,8 @@ pub const RULES: &[&Rule] = &[
     &contradicted::wrong_date::RULE,
     &contradicted::wrong_name::RULE,
     &misquoted::altered_quote::RULE,
+    &misquoted::missing_quote::RULE,
+    &misquoted::spliced_quote::RULE,
     &mistimed::misplaced_chapter::RULE,
     &unsupported::unsupported_claim::RULE,
     &unsupported::unknown_name::RULE,
