@@ -22,6 +22,8 @@ pub const RULE: Rule = Rule {
 const SLACK: u64 = 30_000;
 /// Inside its range a chapter must find at least this share of what it finds elsewhere.
 const INSIDE: f32 = 0.7;
+/// With fewer content words a chapter says too little about what it tells.
+const ENOUGH: usize = 3;
 /// How many of the best sentences say where a chapter's words are.
 const BEST: usize = 6;
 
@@ -36,7 +38,8 @@ fn check(context: &Context) -> Vec<Fault> {
     let own = context.own();
     let Some(range) = own.claim.time.filter(|_| own.claim.kind == ClaimKind::Chapter) else { return Vec::new() };
     // A chapter is one thing whose sentences are judged together; its first claim speaks for it.
-    if context.index > 0 {
+    let words: usize = context.item.iter().map(|part| part.alignment.all().len()).sum();
+    if context.index > 0 || words < ENOUGH {
         return Vec::new();
     }
     fault(context, range).into_iter().collect()
