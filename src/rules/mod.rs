@@ -20,8 +20,6 @@ use std::ops::Range;
 
 pub use context::{Aligned, Context, Credit, Lookup, Values};
 pub use credit::{Cast, Naming, credit};
-pub use pair::{Clash, Pair, Side, clashes, likeness};
-pub use credit::credit;
 pub use pair::{Clash, Pair, Profile, REPORTED, Side, Statements, clashes};
 pub use standing::Standing;
 
@@ -89,6 +87,8 @@ pub const RULES: &[&Rule] = &[
     &contradicted::flipped_polarity::RULE,
     &contradicted::reversed_direction::RULE,
     &misquoted::altered_quote::RULE,
+    &misquoted::missing_quote::RULE,
+    &misquoted::spliced_quote::RULE,
     &strength::dropped_hedge::RULE,
     &strength::added_hedge::RULE,
     &strength::widened_scope::RULE,

@@ -212,14 +212,16 @@ fn is_light(word: &Word) -> bool {
 }
 
 /// Stems, sorted.
-const HANDS_ON: &[&str] =
-    &["abl", "actual", "alway", "ani", "be", "believ", "even", "ever", "go", "have", "quit", "seem", "think", "want", "yet"];
+const HANDS_ON: &[&str] = &[
+    "abl", "actual", "alway", "ani", "be", "believ", "even", "ever", "go", "have", "quit", "seem", "think", "want",
+    "yet",
+];
 
 /// Stems, sorted.
 const LIGHT: &[&str] = &[
-    "also", "bring", "come", "everi", "find", "first", "get", "give", "good", "guess", "keep", "know", "last", "let", "like",
-    "look", "lot", "make", "mayb", "mean", "much", "need", "never", "no", "non", "not", "one", "other", "put", "say", "see",
-    "still", "take", "thing", "too", "tri", "way", "well",
+    "also", "bring", "come", "everi", "find", "first", "get", "give", "good", "guess", "keep", "know", "last", "let",
+    "like", "look", "lot", "make", "mayb", "mean", "much", "need", "never", "no", "non", "not", "one", "other", "put",
+    "say", "see", "still", "take", "thing", "too", "tri", "way", "well",
 ];
 
 /// "I don't see why it works" does not deny that it works.
@@ -227,9 +229,39 @@ const ASKS: &[&str] = &["how", "if", "what", "when", "where", "whether", "which"
 
 /// Words before which a statement is turned or left open without a "not": "hard to find", "removed the find button".
 const TURNS: &[&str] = &[
-    "against", "avoid", "concern", "danger", "difficult", "doubt", "drop", "except", "exclud", "hard", "if", "imposs", "instead",
-    "less", "might", "only", "prevent", "problem", "question", "rather", "reject", "remov", "risk", "stop", "suppos", "than",
-    "too", "unless", "unlik", "until", "whether", "without", "worri",
+    "against",
+    "avoid",
+    "concern",
+    "danger",
+    "difficult",
+    "doubt",
+    "drop",
+    "except",
+    "exclud",
+    "hard",
+    "if",
+    "imposs",
+    "instead",
+    "less",
+    "might",
+    "only",
+    "prevent",
+    "problem",
+    "question",
+    "rather",
+    "reject",
+    "remov",
+    "risk",
+    "stop",
+    "suppos",
+    "than",
+    "too",
+    "unless",
+    "unlik",
+    "until",
+    "whether",
+    "without",
+    "worri",
 ];
 
 /// Whether a word is part of a number, a date or a name, which other rules judge.
@@ -240,7 +272,7 @@ fn is_value(mentions: &Mentions, range: &Range<usize>) -> bool {
 }
 
 fn is_credit(context: &Context, range: &Range<usize>) -> bool {
-    context.own().credit.as_ref().is_some_and(|credit| overlap(&credit.range, range))
+    context.own().credits.iter().any(|credit| overlap(&credit.range, range))
 }
 
 /// Whether a word of the talk is only supposed, proposed or possible.
@@ -259,14 +291,19 @@ fn speakers(context: &Context) -> TermSet {
 
 /// Whether a sentence is said by whom the claim credits, if it credits anybody.
 fn is_credited(context: &Context, sentence: usize) -> bool {
-    let Some(credit) = &context.own().credit else { return true };
+    let credits = &context.own().credits;
     let speaker = context.talk.sentences.get(sentence).and_then(|sentence| context.talk.speaker(sentence));
-    speaker.is_some_and(|speaker| speaker.name == credit.speaker)
+    credits.is_empty() || speaker.is_some_and(|speaker| credits.iter().any(|credit| speaker.name == credit.speaker))
 }
 
 /// Whether two words of one stem are of one kind: "used" and "useful" are not, nor "normal" and "normalization".
 fn is_one_form(claim: &Word, talk: &Word, link: Link) -> bool {
-    let ending = |word: &Word| ["ful", "ion", "ions", "ment", "ments", "ness", "able", "ly", "er", "ers"].into_iter().find(|ending| word.folded.ends_with(ending)).map(|e| e.trim_end_matches('s'));
+    let ending = |word: &Word| {
+        ["ful", "ion", "ions", "ment", "ments", "ness", "able", "ly", "er", "ers"]
+            .into_iter()
+            .find(|ending| word.folded.ends_with(ending))
+            .map(|e| e.trim_end_matches('s'))
+    };
     link != Link::Same || claim.stem != talk.stem || ending(claim) == ending(talk)
 }
 

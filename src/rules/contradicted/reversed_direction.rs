@@ -31,8 +31,10 @@ fn check(context: &Context) -> Vec<Fault> {
 fn turned(context: &Context, place: &Reversed) -> Fault {
     let spoken = Spoken { sentence: place.sentence, range: place.said.clone() };
     let said = context.spoken(&spoken);
-    let message =
-        format!("summary has the two sides the other way round; said was \"{said}\" ({})", context.cite(place.sentence));
+    let message = format!(
+        "summary has the two sides the other way round; said was \"{said}\" ({})",
+        context.cite(place.sentence)
+    );
     Fault {
         range: place.stated.clone(),
         severity: Severity::Error,

@@ -122,9 +122,8 @@ fn two_sides<'a>(text: &str, words: &'a [Word]) -> Vec<TwoSides<'a>> {
                 Some((Joint::Instead, left_to(at - 1), right_from(at + 1), whole(at - 1, at)))
             }
             ("instead", _, Some("of")) => Some((Joint::Instead, left_to(at), right_from(at + 2), whole(at, at + 1))),
-            ("than", _, _) => comparing(words, at).map(|(from, stem)| {
-                (Joint::Than(stem), left_to(from), right_from(at + 1), whole(from, at))
-            }),
+            ("than", _, _) => comparing(words, at)
+                .map(|(from, stem)| (Joint::Than(stem), left_to(from), right_from(at + 1), whole(from, at))),
             ("compared", _, Some("to" | "with")) => {
                 Some((Joint::Change, right_from(at + 2), left_to(at), whole(at, at + 1)))
             }

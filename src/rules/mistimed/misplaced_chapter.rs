@@ -28,6 +28,8 @@ const INSIDE: f32 = 0.75;
 const MOST: f32 = 0.6;
 /// How many sentences in a row of the talk are compared with one of the chapter.
 const WINDOW: usize = 3;
+/// With fewer content words a sentence says too little about its place.
+const ENOUGH: usize = 3;
 
 /// Where one sentence of a chapter is said.
 struct Placed {
@@ -42,7 +44,8 @@ fn check(context: &Context) -> Vec<Fault> {
     let own = context.own();
     let Some(range) = own.claim.time.filter(|_| own.claim.kind == ClaimKind::Chapter) else { return Vec::new() };
     // A chapter is one thing whose sentences are judged together; its first claim speaks for it.
-    if context.index > 0 {
+    let words: usize = context.item.iter().map(|part| part.alignment.all().len()).sum();
+    if context.index > 0 || words < ENOUGH {
         return Vec::new();
     }
     fault(context, range).into_iter().collect()
@@ -84,6 +87,9 @@ fn inside(range: TimeRange, time: Timecode) -> bool {
 fn place(context: &Context, part: &Aligned, range: TimeRange) -> Option<Placed> {
     let talk = context.talk;
     let all = part.alignment.all();
+    if all.len() < ENOUGH {
+        return None;
+    }
     let fits = fits(context, part, range);
     let (fit, start) = fits.best.filter(|(fit, _)| *fit >= FOUND)?;
     // The window starts early when its first sentences hold nothing; the place is where the words are.
