@@ -7,11 +7,11 @@ use rayon::prelude::*;
 
 use crate::{
     align::{Alignment, PARTS, Talk},
-    finding::{Finding, Fingerprint, Place, Severity},
+    finding::{Family, Finding, Fingerprint, Place, Severity},
     judge::{self, Verdict},
     mention::{Mentions, Recorded},
     report::{ClaimReport, Conflict, Evidence, Favours, RecordingReport, SummaryReport, TranscriptFacts},
-    rules::{self, Aligned, Check, Clash, Context, Fault, Lookup, Pair, Rule, Side, Spoken},
+    rules::{self, Aligned, Check, Clash, Context, Fault, Lookup, Rule, Spoken, Statements},
     source::Source,
     summary::{Claim, Summary},
     text::fold::fold,
@@ -144,7 +144,7 @@ impl Document {
             .map(|claim| {
                 let mentions = Mentions::of(claim.text(), self.talk.recorded);
                 let alignment = Alignment::of(&self.talk, &mentions);
-                Aligned { claim, mentions, alignment, credit: None }
+                Aligned { claim, mentions, alignment, credits: Vec::new(), namings: Vec::new() }
             })
             .collect();
         rules::credit(&self.talk, &mut aligned);
@@ -296,29 +296,33 @@ fn conflicts(
     reports: &[SummaryReport],
     policy: &Policy,
 ) -> Vec<Conflict> {
-    let claims: Vec<(usize, usize)> =
+    let places: Vec<(usize, usize)> =
         summaries.iter().enumerate().flat_map(|(s, claims)| (0..claims.len()).map(move |c| (s, c))).collect();
-    let pairs: Vec<((usize, usize), (usize, usize))> =
-        claims.iter().enumerate().flat_map(|(i, a)| claims[i + 1..].iter().map(move |b| (*a, *b))).collect();
-    pairs
-        .par_iter()
-        .flat_map_iter(|(a, b)| {
-            let (one, other) = (&summaries[a.0][a.1], &summaries[b.0][b.1]);
-            let likeness = rules::likeness(Some(talk), &one.mentions, &other.mentions);
-            let pair = Pair { a: Side::of(one), b: Side::of(other), likeness };
-            rules::clashes(&pair).into_iter().filter_map(move |(rule, clash)| {
-                let severity = policy.severity(rule, rule.severity)?;
-                let (side_a, side_b) = (&reports[a.0].claims[a.1], &reports[b.0].claims[b.1]);
-                let favours = favours(side_a, side_b, &clash, one.claim, other.claim);
-                Some(conflict_of(
-                    rule,
-                    severity,
-                    clash,
-                    (&recording.summaries[a.0].source, one.claim),
-                    (&recording.summaries[b.0].source, other.claim),
-                    favours,
-                ))
-            })
+    let claims = summaries.iter().enumerate();
+    let claims = claims.flat_map(|(s, claims)| claims.iter().map(move |aligned| (s, aligned.claim, &aligned.mentions)));
+    let statements = Statements::new(Some(talk), claims);
+    (0..statements.len())
+        .into_par_iter()
+        .flat_map_iter(|i| (i + 1..statements.len()).map(move |j| (i, j)))
+        .filter_map(|(i, j)| Some((places.get(i)?, places.get(j)?, statements.pair(i, j)?)))
+        .flat_map_iter(|(a, b, pair)| {
+            rules::clashes(&pair)
+                .into_iter()
+                .filter(|(_, clash)| clash.strength >= rules::REPORTED)
+                .filter_map(|(rule, clash)| {
+                    let severity = policy.severity(rule, rule.severity.min(clash.severity()))?;
+                    let (side_a, side_b) = (reports.get(a.0)?.claims.get(a.1)?, reports.get(b.0)?.claims.get(b.1)?);
+                    let favours = favours(side_a, side_b, &clash, pair.a.claim, pair.b.claim);
+                    Some(conflict_of(
+                        rule,
+                        severity,
+                        clash,
+                        (&recording.summaries.get(a.0)?.source, pair.a.claim),
+                        (&recording.summaries.get(b.0)?.source, pair.b.claim),
+                        favours,
+                    ))
+                })
+                .collect::<Vec<_>>()
         })
         .collect()
 }
@@ -330,6 +334,9 @@ fn favours(a: &ClaimReport, b: &ClaimReport, clash: &Clash, claim_a: &Claim, cla
         report
             .findings
             .iter()
+            .filter(|finding| !matches!(finding.family, Family::Mistimed | Family::Misattributed))
+            // A finding about much more than these words does not say that they are wrong.
+            .filter(|finding| finding.stated.text.len() <= 3 * range.len() + 16)
             .any(|finding| finding.severity >= Severity::Warning && finding.stated.span.overlaps(span))
     };
     match (faulty(a, claim_a, &clash.a), faulty(b, claim_b, &clash.b)) {
@@ -382,32 +389,24 @@ pub fn conflict(a: &str, b: &str, recorded: Option<Date>) -> (f64, Vec<Finding>)
         let claims = crate::load::claims(&source, None);
         (source, claims)
     });
-    let mentions = sides
-        .each_ref()
-        .map(|(_, claims)| claims.iter().map(|claim| Mentions::of(claim.text(), recorded)).collect::<Vec<_>>());
+    let [(source_a, claims_a), (source_b, claims_b)] = &sides;
+    let mentions: Vec<Mentions> =
+        claims_a.iter().chain(claims_b).map(|claim| Mentions::of(claim.text(), recorded)).collect();
+    let claims =
+        std::iter::repeat_n(0, claims_a.len()).chain(std::iter::repeat(1)).zip(claims_a.iter().chain(claims_b));
+    let statements =
+        Statements::new(None, claims.zip(&mentions).map(|((summary, claim), mentions)| (summary, claim, mentions)));
+    let (of_a, of_b) = (0..claims_a.len(), claims_a.len()..statements.len());
+    let pairs = of_a.flat_map(|i| of_b.clone().map(move |j| (i, j)));
     let mut strength: f64 = 0.0;
     let mut findings = Vec::new();
-    for (claim_a, mentions_a) in sides[0].1.iter().zip(&mentions[0]) {
-        for (claim_b, mentions_b) in sides[1].1.iter().zip(&mentions[1]) {
-            let likeness = rules::likeness(None, mentions_a, mentions_b);
-            let pair = Pair {
-                a: Side { claim: claim_a, mentions: mentions_a },
-                b: Side { claim: claim_b, mentions: mentions_b },
-                likeness,
-            };
-            for (rule, clash) in rules::clashes(&pair) {
-                strength = strength.max(f64::from(clash.strength));
-                findings.push(
-                    conflict_of(
-                        rule,
-                        rule.severity,
-                        clash,
-                        (&sides[0].0, claim_a),
-                        (&sides[1].0, claim_b),
-                        Favours::Unknown,
-                    )
-                    .finding,
-                );
+    for pair in pairs.filter_map(|(i, j)| statements.pair(i, j)) {
+        for (rule, clash) in rules::clashes(&pair) {
+            strength = strength.max(f64::from(clash.strength));
+            if clash.strength >= rules::REPORTED {
+                let (a, b) = ((source_a, pair.a.claim), (source_b, pair.b.claim));
+                let severity = rule.severity.min(clash.severity());
+                findings.push(conflict_of(rule, severity, clash, a, b, Favours::Unknown).finding);
             }
         }
     }

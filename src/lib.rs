@@ -41,3 +41,8 @@ pub mod config;
 
 #[cfg(feature = "cli")]
 pub mod cli;
+
+/// The examples of the front page, as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct FrontPage;

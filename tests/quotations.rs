@@ -59,21 +59,28 @@ fn every_row_of_the_table_holds() {
 }
 
 /// A talk in which two sentences stand far apart.
-fn long_talk() -> String {
-    let filling: Vec<String> = (0..300).map(|i| format!("filling{i}")).collect();
+fn long_talk(words_between: usize) -> String {
+    let filling: Vec<String> = (0..words_between).map(|i| format!("filling{i}")).collect();
     format!("prices went up in spring last year. {} but nobody bought any houses at all.", filling.join(" "))
 }
 
 #[test]
 fn parts_from_far_apart_are_spliced() {
-    let talk = long_talk();
     let expected = r#"Spliced "prices went up in spring" / "nobody bought any houses at all""#;
-    for quote in [
-        "prices went up in spring nobody bought any houses at all",
-        "prices went up in spring … nobody bought any houses at all",
+    for (between, quote) in [
+        (300, "prices went up in spring nobody bought any houses at all"),
+        (500, "prices went up in spring … nobody bought any houses at all"),
     ] {
+        let talk = long_talk(between);
         assert_eq!(shown(verify(quote, &index(&talk)), &talk), expected, "{quote}");
     }
+}
+
+#[test]
+fn a_mark_of_omission_may_stand_for_a_few_minutes() {
+    let talk = long_talk(300);
+    let quote = "prices went up in spring … nobody bought any houses at all";
+    assert!(matches!(verify(quote, &index(&talk)), Verified::Folded { .. }));
 }
 
 #[test]

@@ -3,10 +3,12 @@
 //! The words of both are anchored on runs of four words that occur exactly once in each, kept in order by a longest increasing
 //! subsequence (the idea of patience diff, Cohen 2003).
 
-use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::{
-    text::{fold::fold, sentences},
+    text::fold::fold,
     transcript::{Timecode, Transcript},
 };
 
@@ -15,18 +17,21 @@ const RUN: usize = 4;
 /// The share of the shorter transcript's words that anchors must reach before two count as the same talk.
 const SAME_TALK: f32 = 0.3;
 
-/// Leaves out every transcript that repeats the first, after taking its times if the first has none.
-pub(super) fn lend_times(mut transcripts: Vec<Transcript>) -> Vec<Transcript> {
+/// Leaves out every transcript that repeats the first, after taking its times if the first has none. `sentences` are those of
+/// each turn of the first.
+pub(super) fn lend_times(mut transcripts: Vec<Transcript>, sentences: &[Vec<Range<usize>>]) -> Vec<Transcript> {
     let mut rest = if transcripts.len() > 1 { transcripts.split_off(1) } else { return transcripts };
     let Some(first) = transcripts.first_mut() else { return rest };
-    let words = timed_words(first);
+    let mut forms = Forms::default();
+    let words = timed_words(first, &mut forms);
+    let runs = unique_runs(&words);
     rest.retain(|other| {
-        let other_words = timed_words(other);
-        let anchors = anchors(&words, &other_words);
+        let other_words = timed_words(other, &mut forms);
+        let anchors = anchors(&runs, &unique_runs(&other_words));
         let shorter = words.len().min(other_words.len()).max(1);
         let same = anchors.len() as f32 >= SAME_TALK * shorter as f32;
         if same && first.duration().is_none() && other.duration().is_some() {
-            take_times(first, &words, &other_words, &anchors);
+            take_times(first, sentences, &words, &other_words, &anchors);
         }
         !same
     });
@@ -34,43 +39,61 @@ pub(super) fn lend_times(mut transcripts: Vec<Transcript>) -> Vec<Transcript> {
     transcripts
 }
 
+/// The numbers of words, by their letters and digits.
+type Forms = FxHashMap<Box<str>, u32>;
+/// Where each run of words stands that occurs once; `None` for one that occurs again.
+type Runs = FxHashMap<[u32; RUN], Option<usize>>;
+
 struct TimedWord {
-    folded: String,
+    form: u32,
     turn: usize,
     position: usize,
     time: Option<Timecode>,
 }
 
-fn timed_words(transcript: &Transcript) -> Vec<TimedWord> {
+fn timed_words(transcript: &Transcript, forms: &mut Forms) -> Vec<TimedWord> {
     let mut words = Vec::new();
+    let mut bare = String::new();
     for (turn_index, turn) in transcript.turns.iter().enumerate() {
         let text = turn.flow.text();
-        let mut position = 0;
         for word in text.split_whitespace() {
-            position = text[position..].find(word).map_or(position, |at| position + at);
-            let folded: String = fold(word).chars().filter(|c| c.is_alphanumeric()).collect();
-            if !folded.is_empty() {
-                words.push(TimedWord { folded, turn: turn_index, position, time: turn.time_at(position) });
+            let position = word.as_ptr() as usize - text.as_ptr() as usize;
+            bare.clear();
+            if word.is_ascii() {
+                bare.extend(word.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()));
+            } else {
+                bare.extend(fold(word).chars().filter(|c| c.is_alphanumeric()));
             }
-            position += word.len();
+            if bare.is_empty() {
+                continue;
+            }
+            let form = forms.get(bare.as_str()).copied().unwrap_or_else(|| {
+                let next = forms.len() as u32;
+                forms.insert(bare.as_str().into(), next);
+                next
+            });
+            words.push(TimedWord { form, turn: turn_index, position, time: turn.time_at(position) });
         }
     }
     words
 }
 
-/// Pairs of word positions, ascending in both.
-fn anchors(a: &[TimedWord], b: &[TimedWord]) -> Vec<(usize, usize)> {
-    let unique = |words: &[TimedWord]| {
-        let mut runs: FxHashMap<String, Option<usize>> = FxHashMap::default();
-        for (index, run) in words.windows(RUN).enumerate() {
-            let key = run.iter().map(|word| word.folded.as_str()).collect::<Vec<_>>().join(" ");
-            runs.entry(key).and_modify(|at| *at = None).or_insert(Some(index));
+fn unique_runs(words: &[TimedWord]) -> Runs {
+    let mut runs = Runs::with_capacity_and_hasher(words.len(), FxBuildHasher);
+    for (index, run) in words.windows(RUN).enumerate() {
+        let mut key = [0; RUN];
+        for (slot, word) in key.iter_mut().zip(run) {
+            *slot = word.form;
         }
-        runs
-    };
-    let (runs_a, runs_b) = (unique(a), unique(b));
+        runs.entry(key).and_modify(|at| *at = None).or_insert(Some(index));
+    }
+    runs
+}
+
+/// Pairs of word positions, ascending in both.
+fn anchors(a: &Runs, b: &Runs) -> Vec<(usize, usize)> {
     let mut pairs: Vec<(usize, usize)> =
-        runs_a.iter().filter_map(|(key, at)| Some(((*at)?, runs_b.get(key).copied().flatten()?))).collect();
+        a.iter().filter_map(|(key, at)| Some(((*at)?, b.get(key).copied().flatten()?))).collect();
     pairs.sort_unstable();
     longest_increasing(&pairs)
 }
@@ -95,10 +118,16 @@ fn longest_increasing(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
 }
 
 /// Gives each sentence of `first` the time of the other's word that its own next anchored word meets.
-fn take_times(first: &mut Transcript, words: &[TimedWord], other: &[TimedWord], anchors: &[(usize, usize)]) {
+fn take_times(
+    first: &mut Transcript,
+    sentences: &[Vec<Range<usize>>],
+    words: &[TimedWord],
+    other: &[TimedWord],
+    anchors: &[(usize, usize)],
+) {
     let mut next_word = 0;
-    for (turn_index, turn) in first.turns.iter_mut().enumerate() {
-        for sentence in sentences(turn.flow.text()) {
+    for (turn_index, (turn, sentences)) in first.turns.iter_mut().zip(sentences).enumerate() {
+        for sentence in sentences {
             while words.get(next_word).is_some_and(|word| (word.turn, word.position) < (turn_index, sentence.start)) {
                 next_word += 1;
             }

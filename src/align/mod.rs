@@ -17,6 +17,9 @@ pub use talk::{Passage, Sentence, Talk, Term, content_terms};
 
 use crate::mention::Mentions;
 
+/// What a term counts that a sentence holds only by a near-synonym.
+const KIN: f32 = 0.6;
+
 /// How many passages count as the evidence of a claim.
 pub const EVIDENCE: usize = 5;
 
@@ -27,8 +30,10 @@ pub struct Alignment {
     pub query: Query,
     /// The best passages, best first; empty when nothing in the talk shares a content word with the claim.
     pub hits: Vec<Hit>,
-    /// For each sentence of the talk, the terms of the query that it holds.
+    /// For each sentence of the talk, the terms of the query that it holds, themselves or by a near-synonym.
     held: Vec<TermSet>,
+    /// The same without near-synonyms.
+    exact: Vec<TermSet>,
     /// How telling each term of the query is.
     weights: Vec<f32>,
 }
@@ -87,16 +92,20 @@ impl Alignment {
     pub fn of(talk: &Talk, mentions: &Mentions) -> Self {
         let query = Query::new(talk, mentions);
         let hits = talk.rank(&query, EVIDENCE + 3);
-        let mut held = vec![TermSet::default(); talk.sentences.len()];
+        let mut exact = vec![TermSet::default(); talk.sentences.len()];
         for (position, term) in query.terms.iter().enumerate() {
-            for known in term.term.into_iter().chain(term.kin.iter().copied()) {
-                for sentence in talk.sentences_with(known) {
-                    held[sentence] = held[sentence].or(TermSet::one(position));
-                }
+            for sentence in term.term.into_iter().flat_map(|known| talk.sentences_with(known)) {
+                exact[sentence] = exact[sentence].or(TermSet::one(position));
+            }
+        }
+        let mut held = exact.clone();
+        for (position, term) in query.terms.iter().enumerate() {
+            for sentence in term.kin.iter().flat_map(|kin| talk.sentences_with(*kin)) {
+                held[sentence] = held[sentence].or(TermSet::one(position));
             }
         }
         let weights = query.terms.iter().map(|term| talk.weight(term.term)).collect();
-        Self { query, hits, held, weights }
+        Self { query, hits, held, exact, weights }
     }
 
     /// The passages that count as evidence.
@@ -104,10 +113,16 @@ impl Alignment {
         &self.hits[..self.hits.len().min(EVIDENCE)]
     }
 
-    /// The terms that a run of sentences holds.
+    /// The terms that a run of sentences holds, themselves or by a near-synonym.
     pub fn held(&self, sentences: Range<usize>) -> TermSet {
-        let end = sentences.end.min(self.held.len());
-        self.held[sentences.start.min(end)..end].iter().fold(TermSet::default(), |a, b| a.or(*b))
+        union(&self.held, sentences)
+    }
+
+    /// The weight of those terms of a set that a run of sentences holds; a near-synonym counts [`KIN`].
+    fn held_weight(&self, sentences: Range<usize>, of: TermSet) -> f32 {
+        let exact = union(&self.exact, sentences.clone()).and(of);
+        let kin = self.held(sentences).and(of).without(exact);
+        self.weight(exact) + KIN * self.weight(kin)
     }
 
     /// All terms of the claim.
@@ -123,7 +138,7 @@ impl Alignment {
     /// The share of the weight of `of` that a run of sentences holds: 0 to 1, and 0 when `of` is empty.
     pub fn coverage(&self, sentences: Range<usize>, of: TermSet) -> f32 {
         let whole = self.weight(of);
-        if whole > 0.0 { self.weight(self.held(sentences).and(of)) / whole } else { 0.0 }
+        if whole > 0.0 { self.held_weight(sentences, of) / whole } else { 0.0 }
     }
 
     /// The sentences of the evidence and one on each side, in order.
@@ -147,4 +162,26 @@ impl Alignment {
             .into_iter()
             .fold(TermSet::default(), |set, sentence| set.or(self.held(sentence..sentence + 1)))
     }
+
+    /// How much of the claim the talk bears out by its words alone: 0 to 1.
+    ///
+    /// The mean of two shares of the claim's content: what the evidence as a whole holds, and what the best three sentences in a row hold.
+    pub fn borne_out(&self, talk: &Talk) -> f32 {
+        let all = self.all();
+        let whole = self.weight(all);
+        if whole <= 0.0 {
+            return 0.0;
+        }
+        let nearby = self.nearby(talk);
+        let exact = nearby.iter().fold(TermSet::default(), |set, sentence| set.or(self.exact[*sentence]));
+        let kin = self.explained(talk).without(exact);
+        let union = (self.weight(exact) + KIN * self.weight(kin)) / whole;
+        let window = nearby.into_iter().map(|s| self.coverage(s..s + 3, all)).fold(0.0, f32::max);
+        0.5 * union + 0.5 * window
+    }
+}
+
+fn union(sets: &[TermSet], range: Range<usize>) -> TermSet {
+    let end = range.end.min(sets.len());
+    sets[range.start.min(end)..end].iter().fold(TermSet::default(), |a, b| a.or(*b))
 }

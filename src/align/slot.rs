@@ -43,8 +43,8 @@ impl Alignment {
         }
         let fits = (0..talk.sentences.len()).map(|sentence| {
             let here = self.held(sentence..sentence + 1).and(slot);
-            let around = self.held(sentence.saturating_sub(1)..sentence + 2).and(slot).without(here);
-            self.weight(here) + NEXT_SENTENCE * self.weight(around)
+            self.held_weight(sentence..sentence + 1, slot)
+                + NEXT_SENTENCE * self.held_weight(sentence.saturating_sub(1)..sentence + 2, slot.without(here))
         });
         fits.fold(0.0, f32::max) / whole
     }
@@ -54,8 +54,7 @@ impl Alignment {
         let whole = self.weight(slot);
         let Some(spoken) = talk.sentences.get(sentence).filter(|_| whole > 0.0) else { return 0.0 };
         let here = self.held(sentence..sentence + 1).and(slot);
-        let around = self.held(sentence.saturating_sub(1)..sentence + 2).and(slot).without(here);
-        let mut sum = NEXT_SENTENCE * self.weight(around);
+        let mut sum = NEXT_SENTENCE * self.held_weight(sentence.saturating_sub(1)..sentence + 2, slot.without(here));
         for position in here.positions() {
             let Some(term) = self.query.terms.get(position) else { continue };
             let known = |other: &super::Term| term.term == Some(*other) || term.kin.contains(other);
@@ -64,7 +63,7 @@ impl Alignment {
                     if *start < value.start { value.start - start } else { start.saturating_sub(value.end) }
                 });
             let distance = nearest.min().unwrap_or_default() as f32;
-            sum += self.weight(TermSet::one(position))
+            sum += self.held_weight(sentence..sentence + 1, TermSet::one(position))
                 * if distance <= REACH { 1.0 } else { (REACH / distance).max(NEXT_SENTENCE) };
         }
         sum / whole

@@ -1,7 +1,8 @@
 //! A talk made searchable: sentences, passages, an inverted index from stems and values to passages.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range, sync::Arc};
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::{
@@ -28,7 +29,9 @@ pub struct Talk {
     pub sentences: Vec<Sentence>,
     /// Stretches of sentences, in order, each sentence in exactly one: what the index finds.
     pub passages: Vec<Passage>,
-    terms: FxHashMap<Box<str>, Term>,
+    terms: FxHashMap<Arc<str>, Term>,
+    /// The stems of four bytes and more, by their first two.
+    by_start: FxHashMap<[u8; 2], Vec<(Arc<str>, Term)>>,
     /// The terms of each group of near-synonyms.
     kin: FxHashMap<u16, Vec<Term>>,
     pub(super) postings: Vec<Vec<Posting>>,
@@ -80,54 +83,63 @@ pub(super) struct Posting {
 impl Talk {
     /// Makes transcripts ready. Those that only repeat the first are used for its times and left out of the evidence.
     pub fn new(transcripts: Vec<Transcript>, recorded: Option<Recorded>) -> Self {
-        let transcripts = super::clock::lend_times(transcripts);
+        let first = transcripts.first().map(cut).unwrap_or_default();
+        let transcripts = super::clock::lend_times(transcripts, &first);
         let mut talk = Self {
             transcripts,
             recorded,
             sentences: Vec::new(),
             passages: Vec::new(),
             terms: FxHashMap::default(),
+            by_start: FxHashMap::default(),
             kin: FxHashMap::default(),
             postings: Vec::new(),
             idf: Vec::new(),
             mean_length: 1.0,
         };
-        talk.read_sentences();
+        talk.read_sentences(first);
         talk.index_passages();
         talk
     }
 
-    fn read_sentences(&mut self) {
+    /// Reads every sentence; `first` holds those of each turn of the first transcript.
+    fn read_sentences(&mut self, first: Vec<Vec<Range<usize>>>) {
         let transcripts = std::mem::take(&mut self.transcripts);
-        for (transcript_index, transcript) in transcripts.iter().enumerate() {
-            for (turn_index, turn) in transcript.turns.iter().enumerate() {
-                let mut open: Option<Range<usize>> = None;
-                let mut length = 0;
-                for range in sentences(turn.flow.text()) {
-                    let Some(text) = turn.flow.text().get(range.clone()) else { continue };
-                    let mentions = Mentions::of(text, self.recorded);
-                    let (terms, starts) = content_terms(&mentions)
-                        .into_iter()
-                        .map(|(term, range)| (self.intern(&term), range.start))
-                        .unzip();
-                    let words = mentions.words.len();
-                    let index = self.sentences.len();
-                    match &mut open {
-                        Some(passage) if length + words <= PASSAGE_WORDS => passage.end = index + 1,
-                        _ => {
-                            self.passages.extend(open.take().map(Passage::new));
-                            open = Some(index..index + 1);
-                            length = 0;
-                        }
-                    }
-                    length += words;
-                    let (text, passage, transcript, turn) =
-                        (text.to_owned(), self.passages.len(), transcript_index, turn_index);
-                    self.sentences.push(Sentence { transcript, turn, range, text, mentions, terms, starts, passage });
+        let cuts: Vec<Vec<Vec<Range<usize>>>> =
+            std::iter::once(first).chain(transcripts.iter().skip(1).map(cut)).collect();
+        let places: Vec<(usize, usize, &str, &Range<usize>)> = transcripts
+            .iter()
+            .zip(&cuts)
+            .enumerate()
+            .flat_map(|(index, (transcript, cuts))| {
+                let turns = transcript.turns.iter().map(|turn| turn.flow.text()).zip(cuts).enumerate();
+                turns.flat_map(move |(turn, (text, ranges))| ranges.iter().map(move |range| (index, turn, text, range)))
+            })
+            .filter_map(|(index, turn, text, range)| Some((index, turn, text.get(range.clone())?, range)))
+            .collect();
+        let mentions: Vec<Mentions> =
+            places.par_iter().with_min_len(8).map(|(_, _, text, _)| Mentions::of(text, self.recorded)).collect();
+        let mut open: Option<(Range<usize>, (usize, usize))> = None;
+        let mut length = 0;
+        for ((transcript, turn, text, range), mentions) in places.into_iter().zip(mentions) {
+            let (terms, starts) = content(&mentions).map(|(term, range)| (self.intern(&term), range.start)).unzip();
+            let words = mentions.words.len();
+            let index = self.sentences.len();
+            match &mut open {
+                Some((passage, place)) if *place == (transcript, turn) && length + words <= PASSAGE_WORDS => {
+                    passage.end = index + 1;
                 }
-                self.passages.extend(open.take().map(Passage::new));
+                _ => {
+                    self.passages.extend(open.take().map(|(passage, _)| Passage::new(passage)));
+                    open = Some((index..index + 1, (transcript, turn)));
+                    length = 0;
+                }
             }
+            length += words;
+            let (text, range, passage) = (text.to_owned(), range.clone(), self.passages.len());
+            self.sentences.push(Sentence { transcript, turn, range, text, mentions, terms, starts, passage });
         }
+        self.passages.extend(open.map(|(passage, _)| Passage::new(passage)));
         self.transcripts = transcripts;
     }
 
@@ -136,7 +148,11 @@ impl Talk {
             return *term;
         }
         let id = Term(self.terms.len() as u32);
-        self.terms.insert(term.into(), id);
+        let stem: Arc<str> = term.into();
+        if let ([a, b, ..], true) = (term.as_bytes(), term.len() >= 4) {
+            self.by_start.entry([*a, *b]).or_default().push((Arc::clone(&stem), id));
+        }
+        self.terms.insert(stem, id);
         for group in synonym_groups(term) {
             self.kin.entry(*group).or_default().push(id);
         }
@@ -216,9 +232,9 @@ impl Talk {
         term.map_or_else(|| idf(self.passages.len().max(1) as f32, 1.0), |term| self.idf[term.0 as usize])
     }
 
-    /// All terms with their stems, in no useful order; for looking up what is spelt alike.
-    pub(super) fn vocabulary(&self) -> impl Iterator<Item = (&str, Term)> {
-        self.terms.iter().map(|(stem, term)| (&**stem, *term))
+    /// The terms of four bytes and more whose stems start with these two bytes, in order.
+    pub(super) fn starting_with(&self, start: [u8; 2]) -> &[(Arc<str>, Term)] {
+        self.by_start.get(&start).map_or(&[], Vec::as_slice)
     }
 
     /// The sentences in which a term occurs, in order.
@@ -251,9 +267,19 @@ impl Passage {
 
 /// The terms of a text that carry content, with their bytes: stems of words that are no stop words, then the values of numbers.
 pub fn content_terms(mentions: &Mentions) -> Vec<(String, Range<usize>)> {
-    let words =
-        mentions.words.iter().filter(|word| !word.is_stop()).map(|word| (word.stem.clone(), word.range.clone()));
-    words.chain(mentions.quantities.iter().map(|quantity| (quantity_term(quantity), quantity.number.clone()))).collect()
+    content(mentions).map(|(term, range)| (term.into_owned(), range)).collect()
+}
+
+fn content(mentions: &Mentions) -> impl Iterator<Item = (Cow<'_, str>, Range<usize>)> {
+    let words = mentions.words.iter().filter(|word| !word.is_stop());
+    let words = words.map(|word| (Cow::Borrowed(word.stem.as_str()), word.range.clone()));
+    let values = mentions.quantities.iter();
+    words.chain(values.map(|quantity| (Cow::Owned(quantity_term(quantity)), quantity.number.clone())))
+}
+
+/// The sentences of each turn, in order.
+fn cut(transcript: &Transcript) -> Vec<Vec<Range<usize>>> {
+    transcript.turns.par_iter().map(|turn| sentences(turn.flow.text())).collect()
 }
 
 /// The term of a number's value, which no word can be: it starts with `#`.

@@ -61,18 +61,9 @@ impl Reason {
 
 /// How well the talk bears a claim out: 0 not at all, 1 fully.
 ///
-/// The share of the claim's content that its evidence as a whole explains and the share that the best single window of three
-/// sentences explains, lowered by every finding according to its severity and confidence.
+/// What the talk holds of the claim's content, lowered by every finding according to its severity and confidence.
 pub fn support(talk: &Talk, alignment: &Alignment, findings: &[Finding]) -> f64 {
-    let all = alignment.all();
-    let whole = alignment.weight(all);
-    if whole <= 0.0 {
-        return 0.0;
-    }
-    let union = alignment.weight(all.and(alignment.explained(talk))) / whole;
-    let window = alignment.nearby(talk).into_iter().map(|s| alignment.coverage(s..s + 3, all)).fold(0.0, f32::max);
-    let doubt: f64 = findings.iter().map(remaining).product();
-    f64::from(0.5 * union + 0.5 * window) * doubt
+    f64::from(alignment.borne_out(talk)) * findings.iter().map(remaining).product::<f64>()
 }
 
 /// The share of support that a finding leaves.

@@ -47,10 +47,13 @@ impl Mentions {
     pub fn of(text: &str, recorded: Option<Recorded>) -> Self {
         let words = words(text);
         let dates = date::dates(text, &words, recorded);
-        // A year is a date, not a count.
+        // A year is a date, not a count; the months of "in the next 18 months" are both a date and a length of time.
         let quantities = quantity::quantities(text, &words)
             .into_iter()
-            .filter(|quantity| !dates.iter().any(|date| overlap(&date.range, &quantity.range)))
+            .filter(|quantity| {
+                quantity.kind == quantity::Kind::Duration
+                    || !dates.iter().any(|date| overlap(&date.range, &quantity.range))
+            })
             .collect();
         Self {
             quantities,

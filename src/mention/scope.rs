@@ -160,7 +160,7 @@ impl Reader<'_> {
             at += 1;
         }
         let mut restrictors = Vec::new();
-        let mut head = None;
+        let (mut head, mut last) = (None, None);
         for i in at..at + 4 {
             if !self.joined(i) || is_stop_word(self.at(i)) {
                 break;
@@ -170,12 +170,16 @@ impl Reader<'_> {
                 head = Some(i);
                 break;
             }
+            // In a title every word has a capital: the last of several is the noun.
+            if i > at && !word.folded.ends_with("'s") {
+                last = Some(i);
+            }
             let aside = self.is_name(i) || word.folded.ends_with("'s") || word.folded.ends_with("ly");
             if head.is_none() && !aside {
                 head = Some(i);
             }
         }
-        let head = head?;
+        let head = head.or(last)?;
         restrictors.extend((at..head).filter_map(|i| Some(self.words.get(i)?.stem.clone())));
         let (after, end) = self.after(head + 1);
         restrictors.extend(after);
@@ -282,6 +286,7 @@ mod tests {
                 "go toward effort",
             ),
             ("They expect machines to write most of Orion's code within a year.", Extent::Most, "code", "orion's"),
+            ("Machines Will Write Most Orion Code in 18 Months", Extent::Most, "code", "orion"),
             ("Most Orion code in 18 months", Extent::Most, "code", "orion"),
             ("Most code for these tools will be generated.", Extent::Most, "code", "tool"),
             ("Nearly all the shops we visited accept cards", Extent::NearlyAll, "shop", ""),

@@ -9,7 +9,7 @@ use crate::{
     text::{Word, words},
 };
 
-use super::Spoken;
+use super::{Naming, Spoken};
 
 /// One claim, its alignment, and the talk.
 pub struct Context<'a> {
@@ -31,8 +31,10 @@ pub struct Aligned<'a> {
     pub mentions: Mentions,
     /// What it rests on.
     pub alignment: Alignment,
-    /// Who it is credited to, if that is one of the talk's speakers.
-    pub credit: Option<Credit>,
+    /// Who it is credited to, as far as they are speakers of the talk: one credit for each part that credits somebody.
+    pub credits: Vec<Credit>,
+    /// The speakers of the talk whom it names.
+    pub namings: Vec<Naming>,
 }
 
 /// Who a claim is credited to.
@@ -82,8 +84,8 @@ impl<'a> Context<'a> {
     pub fn slot(&self, value: &Range<usize>) -> TermSet {
         let own = self.own();
         let clause = clause_around(self.text(), value);
-        let credit = own.credit.as_ref().map(|credit| own.alignment.terms_in(&credit.range)).unwrap_or_default();
-        let aside = own.alignment.terms_in(value).or(credit);
+        let credits = own.credits.iter().map(|credit| own.alignment.terms_in(&credit.range));
+        let aside = credits.fold(own.alignment.terms_in(value), TermSet::or);
         let slot = own.alignment.terms_in(&clause).without(aside);
         if slot.len() >= 2 { slot } else { own.alignment.all().without(aside) }
     }
@@ -105,14 +107,6 @@ impl<'a> Context<'a> {
             });
         }
         values
-    }
-
-    /// The share of the claim's content that the evidence does not explain: 0 to 1.
-    pub fn unexplained(&self) -> f32 {
-        let alignment = &self.own().alignment;
-        let all = alignment.all();
-        let whole = alignment.weight(all);
-        if whole > 0.0 { alignment.weight(all.without(alignment.explained(self.talk))) / whole } else { 0.0 }
     }
 
     /// `Mark Zuckerberg, line 45, 04:00`: who, where and when.

@@ -19,8 +19,8 @@ pub mod unsupported;
 use std::ops::Range;
 
 pub use context::{Aligned, Context, Credit, Lookup, Values};
-pub use credit::credit;
-pub use pair::{Clash, Pair, Side, clashes, likeness};
+pub use credit::{Cast, Naming, credit};
+pub use pair::{Clash, Pair, Profile, REPORTED, Side, Statements, clashes};
 pub use standing::Standing;
 
 use crate::finding::{Confidence, Family, Severity};
@@ -84,7 +84,11 @@ pub const RULES: &[&Rule] = &[
     &contradicted::wrong_number::RULE,
     &contradicted::wrong_date::RULE,
     &contradicted::wrong_name::RULE,
+    &contradicted::flipped_polarity::RULE,
+    &contradicted::reversed_direction::RULE,
     &misquoted::altered_quote::RULE,
+    &misquoted::missing_quote::RULE,
+    &misquoted::spliced_quote::RULE,
     &strength::dropped_hedge::RULE,
     &strength::added_hedge::RULE,
     &strength::widened_scope::RULE,
@@ -97,6 +101,7 @@ pub const RULES: &[&Rule] = &[
     &conflicting::conflicting_numbers::RULE,
     &conflicting::conflicting_dates::RULE,
     &conflicting::conflicting_names::RULE,
+    &conflicting::conflicting_claims::RULE,
 ];
 
 /// The rule with a code or a name.

@@ -9,7 +9,7 @@ const OTHERWISE: f32 = 0.3;
 /// The same, as a share of what any place of the talk holds of the slot.
 const AT_THE_PEAK: f32 = 0.75;
 /// How much better the other value must fit than the best agreeing one.
-const MARGIN: f32 = 1.4;
+const MARGIN: f32 = 1.3;
 
 /// How a value of a claim stands in the talk.
 #[derive(Debug, Clone, PartialEq)]

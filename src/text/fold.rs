@@ -13,5 +13,9 @@ pub fn plain(c: char) -> char {
 
 /// Lower case with plain characters: the form in which words are compared.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        let folded = text.to_ascii_lowercase();
+        return if folded.contains(['`', '\t', '\r', '\n']) { folded.chars().map(plain).collect() } else { folded };
+    }
     text.chars().flat_map(|c| plain(c).to_lowercase()).collect()
 }

@@ -13,5 +13,5 @@ mod word;
 
 pub use flow::{Flow, Piece};
 pub use sentence::sentences;
-pub use stem::stem;
+pub use stem::{is_irregular, stem};
 pub use word::{Word, is_frame_stem, is_stop_word, words};

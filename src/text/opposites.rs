@@ -25,6 +25,25 @@ static OPPOSITES: LazyLock<FxHashSet<(u32, u32)>> = LazyLock::new(|| {
     pairs
 });
 
+/// The opposites of each stem.
+static BY_STEM: LazyLock<FxHashMap<String, Vec<String>>> = LazyLock::new(|| {
+    let mut opposites: FxHashMap<String, Vec<String>> = FxHashMap::default();
+    let mut add = |a: &String, b: &String| {
+        let known = opposites.entry(a.clone()).or_default();
+        if !known.contains(b) {
+            known.push(b.clone());
+        }
+    };
+    for (left, right) in rows(include_str!("opposites.tsv")).filter_map(|row| row.split_once('|')) {
+        let [left, right] = [left, right].map(|side| side.split_whitespace().map(stem).collect::<Vec<_>>());
+        for (a, b) in left.iter().flat_map(|a| right.iter().map(move |b| (a, b))) {
+            add(a, b);
+            add(b, a);
+        }
+    }
+    opposites
+});
+
 /// The stems of the table of opposites, numbered in its order.
 static NUMBERS: LazyLock<FxHashMap<String, u32>> = LazyLock::new(|| {
     let mut numbers = FxHashMap::default();
@@ -59,6 +78,11 @@ pub fn opposite(stem_a: &str, stem_b: &str) -> bool {
         (Some(a), Some(b)) => OPPOSITES.contains(&(*a, *b)),
         _ => false,
     }
+}
+
+/// The opposites of a stem, in the order of the table.
+pub fn opposites(stem: &str) -> impl Iterator<Item = &'static str> {
+    BY_STEM.get(stem).into_iter().flatten().map(String::as_str)
 }
 
 /// Whether a stem has an opposite at all.

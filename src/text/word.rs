@@ -16,12 +16,13 @@ pub struct Word {
     pub folded: String,
     /// What its inflections share.
     pub stem: String,
+    stop: bool,
 }
 
 impl Word {
     /// Whether it is one of the short words that carry no content of their own.
     pub fn is_stop(&self) -> bool {
-        is_stop_word(&self.folded)
+        self.stop
     }
 
     /// The word as written.
@@ -36,14 +37,15 @@ pub fn words(text: &str) -> Vec<Word> {
         .map(|(start, written)| {
             let folded = fold(written);
             let stem = stem(&folded);
-            Word { range: start..start + written.len(), folded, stem }
+            let stop = is_stop_word(&folded);
+            Word { range: start..start + written.len(), folded, stem, stop }
         })
         .collect()
 }
 
 /// Whether a folded word says nothing by itself. Words that decide a judgement ("not", "more", "only", "before") are never in the list.
 pub fn is_stop_word(folded: &str) -> bool {
-    STOP.binary_search(&folded).is_ok()
+    folded.len() <= LONGEST_STOP && STOP_SET.contains(folded)
 }
 
 /// Words with which a summary speaks about the talk itself, by stem.
@@ -56,6 +58,11 @@ static FRAME: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
 pub fn is_frame_stem(stem: &str) -> bool {
     FRAME.contains(stem)
 }
+
+/// The length of the longest stop word, in bytes.
+const LONGEST_STOP: usize = 8;
+
+static STOP_SET: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| STOP.iter().copied().collect());
 
 /// Sorted. Our own short list: articles, pronouns, auxiliaries, prepositions, and the fillers of speech.
 const STOP: &[&str] = &[
@@ -78,6 +85,7 @@ mod tests {
     #[test]
     fn the_stop_list_is_sorted_and_leaves_deciding_words_alone() {
         assert!(STOP.is_sorted());
+        assert_eq!(STOP.iter().map(|word| word.len()).max(), Some(LONGEST_STOP));
         for word in [
             "not", "no", "never", "more", "less", "only", "before", "after", "all", "most", "few", "first", "over",
             "under",

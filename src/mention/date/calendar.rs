@@ -188,8 +188,12 @@ impl Reader<'_> {
 
     /// A day of the month at `i`, the last day of a range such as "28-30", and the word after.
     fn day_number(&self, i: usize) -> Option<(i8, Option<i8>, usize)> {
-        let i = if self.next(i) == "the" { i + 1 } else { i };
+        let i = if self.is_next(i, "the") { i + 1 } else { i };
         let word = self.at(i);
+        let digits = |word: &str| word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
+        if !digits(word) && ordinal(word).is_none() && super::lexicon::tens(word).is_none() {
+            return None;
+        }
         if i > 0 && !self.joined(i) && !self.starts_clause(i) && self.gap(i).trim() != "," && self.gap(i).trim() != "("
         {
             return None;
@@ -198,7 +202,6 @@ impl Reader<'_> {
             let day = i8::try_from(ten).ok()? + ordinal(self.next(i + 1)).filter(|one| *one < 10)?;
             return (day <= 31).then_some((day, None, i + 2));
         }
-        let digits = |word: &str| word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
         let day = if digits(word) { word.parse().ok() } else { ordinal(word) }.filter(|day| (1..=31).contains(day))?;
         if self.gap(i + 1).starts_with([':', '%', '/', '$']) || self.gap(i).ends_with(['$', ':', '/', '#']) {
             return None;
@@ -297,7 +300,7 @@ impl Reader<'_> {
         let glued = one_to(2, self.bare(i).strip_prefix('h')).filter(|_| self.is_capital(i));
         let (half, after) = match glued {
             Some(half) => (half, i + 1),
-            None if matches!(self.next(i + 1), "half") => {
+            None if self.is_next(i + 1, "half") => {
                 let half = match self.at(i) {
                     "first" | "1st" | "front" => 1,
                     "second" | "2nd" | "latter" | "back" => 2,
@@ -359,12 +362,14 @@ impl Reader<'_> {
 
     /// "Last", "this" or "next" before a named date, and where the name is. "This past" looks back, "this coming" ahead.
     fn turn(&self, i: usize) -> (Option<i32>, usize) {
-        match (self.at(i), self.next(i + 1)) {
-            ("this", "past" | "last") => (Some(-1), i + 2),
-            ("this", "coming" | "next") => (Some(1), i + 2),
-            ("last" | "past", _) => (Some(-1), i + 1),
-            ("this", _) => (Some(0), i + 1),
-            ("next" | "coming", _) => (Some(1), i + 1),
+        match self.at(i) {
+            "this" => match self.next(i + 1) {
+                "past" | "last" => (Some(-1), i + 2),
+                "coming" | "next" => (Some(1), i + 2),
+                _ => (Some(0), i + 1),
+            },
+            "last" | "past" => (Some(-1), i + 1),
+            "next" | "coming" => (Some(1), i + 1),
             _ => (None, i),
         }
     }

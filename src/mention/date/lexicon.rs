@@ -108,35 +108,44 @@ pub(super) fn unit(word: &str) -> Option<(Grain, i32, bool)> {
 
 /// The number from 0 to 19 that a word names.
 pub(super) fn small_number(word: &str) -> Option<i32> {
-    const NAMES: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    NAMES.iter().position(|name| *name == word).and_then(|i| i32::try_from(i).ok())
+    Some(match word {
+        "zero" => 0,
+        "one" => 1,
+        "two" => 2,
+        "three" => 3,
+        "four" => 4,
+        "five" => 5,
+        "six" => 6,
+        "seven" => 7,
+        "eight" => 8,
+        "nine" => 9,
+        "ten" => 10,
+        "eleven" => 11,
+        "twelve" => 12,
+        "thirteen" => 13,
+        "fourteen" => 14,
+        "fifteen" => 15,
+        "sixteen" => 16,
+        "seventeen" => 17,
+        "eighteen" => 18,
+        "nineteen" => 19,
+        _ => return None,
+    })
 }
 
 /// The multiple of ten from 20 to 90 that a word names.
 pub(super) fn tens(word: &str) -> Option<i32> {
-    const NAMES: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    NAMES.iter().position(|name| *name == word).and_then(|i| i32::try_from(i * 10 + 20).ok())
+    Some(match word {
+        "twenty" => 20,
+        "thirty" => 30,
+        "forty" => 40,
+        "fifty" => 50,
+        "sixty" => 60,
+        "seventy" => 70,
+        "eighty" => 80,
+        "ninety" => 90,
+        _ => return None,
+    })
 }
 
 /// The multiple of ten from 20 to 90 whose years a word names: "nineties".
@@ -146,34 +155,35 @@ pub(super) fn tens_of_years(word: &str) -> Option<i32> {
 
 /// The ordinal from 1 to 31 that a word names by itself: "third", "3rd", "twentieth"; not "twenty-first".
 pub(super) fn ordinal(word: &str) -> Option<i8> {
-    const NAMES: [&str; 20] = [
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-        "twelfth",
-        "thirteenth",
-        "fourteenth",
-        "fifteenth",
-        "sixteenth",
-        "seventeenth",
-        "eighteenth",
-        "nineteenth",
-        "twentieth",
-    ];
-    if let Some(i) = NAMES.iter().position(|name| *name == word) {
-        return i8::try_from(i + 1).ok();
-    }
-    if word == "thirtieth" {
-        return Some(30);
-    }
+    Some(match word {
+        "first" => 1,
+        "second" => 2,
+        "third" => 3,
+        "fourth" => 4,
+        "fifth" => 5,
+        "sixth" => 6,
+        "seventh" => 7,
+        "eighth" => 8,
+        "ninth" => 9,
+        "tenth" => 10,
+        "eleventh" => 11,
+        "twelfth" => 12,
+        "thirteenth" => 13,
+        "fourteenth" => 14,
+        "fifteenth" => 15,
+        "sixteenth" => 16,
+        "seventeenth" => 17,
+        "eighteenth" => 18,
+        "nineteenth" => 19,
+        "twentieth" => 20,
+        "thirtieth" => 30,
+        _ => return numbered(word),
+    })
+}
+
+/// "3rd", "21st".
+fn numbered(word: &str) -> Option<i8> {
+    word.starts_with(|c: char| c.is_ascii_digit()).then_some(())?;
     let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end))?;
     digits.parse().ok().filter(|n| (1..=31).contains(n) && digits.bytes().all(|b| b.is_ascii_digit()))
 }

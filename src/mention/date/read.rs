@@ -171,6 +171,11 @@ impl Reader<'_> {
         if self.joined(i) { self.bare(i) } else { "" }
     }
 
+    /// Whether [`Self::next`] is this word.
+    pub(super) fn is_next(&self, i: usize, word: &str) -> bool {
+        self.bare(i) == word && self.joined(i)
+    }
+
     /// The word before word `i` if nothing but space or a hyphen parts them.
     pub(super) fn prior(&self, i: usize) -> &str {
         if i > 0 && self.joined(i) { self.at(i - 1) } else { "" }
@@ -188,7 +193,8 @@ impl Reader<'_> {
         i > 0 && i < self.words.len() && {
             let gap = self.gap(i);
             // A dash with spaces around it parts, a hyphen does not.
-            gap == "-"
+            gap == " "
+                || gap == "-"
                 || gap == "\u{2010}"
                 || gap == "\u{2011}"
                 || gap == "\u{2013}"

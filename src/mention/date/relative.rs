@@ -25,7 +25,11 @@ impl Reader<'_> {
 
     /// "Today", "yesterday", "last night", "the day before yesterday".
     fn day_word(&self, i: usize) -> Option<Found> {
-        let (offset, end) = match (self.bare(i), self.next(i + 1), self.next(i + 2)) {
+        let first = self.bare(i);
+        if !matches!(first, "day" | "today" | "tonight" | "yesterday" | "tomorrow" | "last" | "this") {
+            return None;
+        }
+        let (offset, end) = match (first, self.next(i + 1), self.next(i + 2)) {
             ("day", "before", "yesterday") => (-2, i + 3),
             ("day", "after", "tomorrow") => (2, i + 3),
             ("today" | "tonight", _, _) => (0, i + 1),
@@ -49,6 +53,9 @@ impl Reader<'_> {
             return Some(self.found(i + 3, grain, offset));
         }
         // After "the", "last" and "next" open a window: "over the last year".
+        if !matches!(self.at(i), "this" | "current" | "last" | "next" | "previous" | "prior" | "preceding") {
+            return None;
+        }
         let the = self.prior(i) == "the";
         let (offset, at, resolved) = match (self.at(i), self.next(i + 1)) {
             ("this", "current") => (0, i + 2, true),

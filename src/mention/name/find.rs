@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{
     Name, NameKind,
+    forms::Forms,
     lists::{is_common, is_function, place_of},
     shape::Shape,
 };
@@ -277,8 +278,9 @@ fn name(run: &[Token<'_>]) -> Option<Name> {
     } else {
         NameKind::Plain
     };
-    let parts = run.iter().map(part).collect();
-    Some(Name { range: first.range.start..last.range.end, parts, initial, kind })
+    let parts: Vec<String> = run.iter().map(part).collect();
+    let forms = Forms::of(&parts).into();
+    Some(Name { range: first.range.start..last.range.end, parts, initial, kind, forms })
 }
 
 /// Whether a token is a name wherever it stands.
@@ -344,7 +346,8 @@ fn tokens<'a>(text: &str, words: &'a [Word]) -> Vec<Token<'a>> {
 /// Addresses of pages and mail, names of files: their capitals and digits name nothing that is spoken.
 fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut end = 0;
-    text.split_inclusive(char::is_whitespace).filter_map(move |chunk| {
+    let any = text.contains(['_', '@']) || text.contains("www.") || text.contains("://");
+    (if any { text } else { "" }).split_inclusive(char::is_whitespace).filter_map(move |chunk| {
         let start = end;
         end += chunk.len();
         let address = chunk.contains("://") || chunk.contains("www.") || chunk.contains(['_', '@']);

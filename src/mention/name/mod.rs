@@ -8,6 +8,7 @@
 //! title in which every word is capitalised, a name is returned with [`Name::initial`] set: it may be a common word.
 
 mod find;
+mod forms;
 mod index;
 mod lists;
 mod relation;
@@ -19,7 +20,7 @@ pub use index::{NameIndex, Presence};
 pub(crate) use lists::{is_common, small_number};
 pub use relation::{Relation, relation, same};
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 /// A name as written in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +33,8 @@ pub struct Name {
     pub initial: bool,
     /// What kind of name it is, by its shape.
     pub kind: NameKind,
+    /// The forms of its parts in which it is compared.
+    forms: Arc<forms::Forms>,
 }
 
 /// What kind of name it is, by its shape; "plain" where the shape tells nothing.
@@ -52,6 +55,6 @@ pub enum NameKind {
 impl Name {
     /// The form in which names are compared: the parts in one string, accents off, small numbers as digits ("llama4").
     pub fn key(&self) -> String {
-        self.parts.iter().map(|part| lists::key(part)).collect()
+        self.forms.whole.key.clone()
     }
 }

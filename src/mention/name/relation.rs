@@ -1,6 +1,6 @@
 //! How two names stand to each other.
 
-use super::{Name, NameKind, lists, sound};
+use super::{Name, NameKind, forms::Form};
 
 /// How two names stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -22,11 +22,12 @@ pub fn same(a: &Name, b: &Name) -> bool {
 
 /// How two names stand to each other; the order does not matter.
 pub fn relation(a: &Name, b: &Name) -> Relation {
-    let (key_a, key_b) = (a.key(), b.key());
-    if one_name(&key_a, &key_b) || plural(a, &key_a, b, &key_b) || initials(a, b) || initials(b, a) {
+    let (form_a, form_b) = (&a.forms.whole, &b.forms.whole);
+    let same = a.forms.mean_the_same(&b.forms) || plural(a, &form_a.key, b, &form_b.key);
+    if same || initials(a, b) || initials(b, a) {
         return Relation::Same;
     }
-    let (digits_a, digits_b) = (digits(&key_a), digits(&key_b));
+    let (digits_a, digits_b) = (&a.forms.digits, &b.forms.digits);
     if digits_a != digits_b && !digits_a.is_empty() && !digits_b.is_empty() {
         return Relation::Different;
     }
@@ -36,22 +37,14 @@ pub fn relation(a: &Name, b: &Name) -> Relation {
     }
     // An acronym is spelt out, not heard as a word.
     let spelt = a.kind == NameKind::Acronym || b.kind == NameKind::Acronym;
-    if !spelt && sound::alike(&key_a, &key_b) {
+    if !spelt && form_a.alike(form_b) {
         return Relation::Alike;
     }
     // "Zukerberg" for "Mark Zuckerberg".
-    if few.parts.len() < many.parts.len() && holds(many, few, |x, y| x == y || sound::alike(x, y)) {
+    if few.parts.len() < many.parts.len() && holds(many, few, |x, y| x == y || x.alike(y)) {
         return Relation::Alike;
     }
     Relation::Different
-}
-
-/// Whether two keys are equal, or stand for one thing: aliases, a demonym and its place.
-fn one_name(a: &str, b: &str) -> bool {
-    let place = |key: &str| lists::place_of(key).map(|place| place.split(' ').map(lists::key).collect::<String>());
-    let alias = |x: &str, y: &str| lists::aliases(x).iter().any(|other| other == y);
-    let of = |x: &str, y: &str| place(x).is_some_and(|place| place == y || alias(&place, y));
-    a == b || alias(a, b) || of(a, b) || of(b, a)
 }
 
 /// Whether two keys differ by a plural s only. The members of a family are not: "Adams" is not "Adam" after "Mr.".
@@ -100,13 +93,8 @@ pub(super) fn opens_words<'a>(acronym: &str, words: impl Iterator<Item = &'a str
 const PREFIXES: &[&str] =
     &["super", "hyper", "multi", "micro", "inter", "tele", "bio", "cyber", "electro", "photo", "geo", "neuro", "trans"];
 
-fn digits(key: &str) -> String {
-    key.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect()
-}
-
 /// Whether the words of one name stand in the other in a row, words compared by their keys.
-fn holds(many: &Name, few: &Name, equal: impl Fn(&str, &str) -> bool) -> bool {
-    let keys = |name: &Name| name.parts.iter().map(|part| lists::key(part)).collect::<Vec<_>>();
-    let (many, few) = (keys(many), keys(few));
-    many.windows(few.len()).any(|window| window.iter().zip(&few).all(|(x, y)| equal(x, y)))
+fn holds(many: &Name, few: &Name, equal: impl Fn(&Form, &Form) -> bool) -> bool {
+    let few = &few.forms.parts;
+    many.forms.parts.windows(few.len().max(1)).any(|window| window.iter().zip(few).all(|(x, y)| equal(x, y)))
 }

@@ -124,15 +124,16 @@ fn is_consonant(c: char) -> bool {
     c.is_ascii_lowercase() && !"aeiouy".contains(c)
 }
 
-/// Whether one of two keys can be a mishearing of the other.
-pub(super) fn alike(a: &str, b: &str) -> bool {
-    near(a, &Sound::of(a), b, &Sound::of(b))
+/// Whether two keys are long enough, and near enough in length, for one to be a mishearing of the other.
+pub(super) fn comparable(a: &str, b: &str) -> bool {
+    let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
+    short >= 3 && long <= short + short / 2 + 1
 }
 
-/// [`alike`] with the sounds already known.
+/// Whether one of two keys, with their sounds, can be a mishearing of the other.
 pub(super) fn near(a: &str, sound_a: &Sound, b: &str, sound_b: &Sound) -> bool {
-    let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
-    if short < 3 || long > short + short / 2 + 1 || sound_a.first != sound_b.first || sound_a.digits != sound_b.digits {
+    let short = a.len().min(b.len());
+    if !comparable(a, b) || sound_a.first != sound_b.first || sound_a.digits != sound_b.digits {
         return false;
     }
     if sound_a.key == sound_b.key {

@@ -46,9 +46,23 @@ static OPPOSITES: LazyLock<FxHashMap<String, String>> = LazyLock::new(|| {
         .collect()
 });
 
+static NEGATING: LazyLock<FxHashMap<String, Vec<String>>> = LazyLock::new(|| {
+    let mut forms: FxHashMap<String, Vec<String>> = FxHashMap::default();
+    for (negative, positive) in OPPOSITES.iter() {
+        forms.entry(positive.clone()).or_default().push(negative.clone());
+    }
+    forms.values_mut().for_each(|forms| forms.sort_unstable());
+    forms
+});
+
 /// The stem of the word that a word denies by its prefix: that of "compatible" for that of "incompatible". Only words of a list.
 pub fn negated_form(stem: &str) -> Option<&'static str> {
     OPPOSITES.get(stem).map(String::as_str)
+}
+
+/// The stems of the words that deny a word by their prefix: those of "incompatible" for that of "compatible". Only words of a list.
+pub fn negating_forms(stem: &str) -> &'static [String] {
+    NEGATING.get(stem).map_or(&[], Vec::as_slice)
 }
 
 /// Whether a byte position is denied: it lies in an odd number of scopes, since two negations cancel each other.

@@ -66,6 +66,11 @@ impl QuoteIndex {
         self.from.get(form).map_or(0, |word| *word as usize)
     }
 
+    /// The text that a form is from.
+    pub(super) fn text_of(&self, form: usize) -> Option<usize> {
+        self.locate(self.word(form)).map(|(text, _)| text)
+    }
+
     /// The words that a range of forms is from.
     pub(super) fn words(&self, forms: &Range<usize>) -> Range<usize> {
         if forms.is_empty() {

@@ -59,10 +59,14 @@ pub enum ChangeKind {
     Added,
 }
 
-/// How many words a mark of omission may stand for.
-const OMITTED: usize = 100;
+/// How many words a mark of omission may stand for: a few minutes of talk.
+const OMITTED: usize = 400;
+/// How many words may be left out without a mark before the parts are far apart.
+const SKIPPED: usize = 100;
 /// How many words an insertion in square brackets may stand for.
 const REPLACED: usize = 8;
+/// With fewer words a part of a quotation is not judged by itself.
+const ENOUGH: usize = 4;
 /// How many words of a quotation are compared one by one.
 const COMPARED: usize = 400;
 
@@ -93,7 +97,12 @@ pub fn verify(quote_inner: &str, source: &QuoteIndex) -> Verified {
         };
         return Verified::Spliced { parts: parts.iter().zip(&places).map(first).collect() };
     }
-    nearest(&parts, source)
+    // Of parts between marks of omission, the one that was not said decides.
+    let unsaid = parts.iter().zip(&places).find(|(part, places)| places.is_empty() && part.ids.len() >= ENOUGH);
+    match unsaid {
+        Some((part, _)) if parts.len() > 1 => nearest(std::slice::from_ref(part), source),
+        _ => nearest(&parts, source),
+    }
 }
 
 /// A stretch of a quotation between marks of omission or insertion.
@@ -215,9 +224,19 @@ fn nearest(parts: &[Part], source: &QuoteIndex) -> Verified {
     }
     if let Some(stretches) = quote.stretches(source) {
         let far = stretches.windows(2).any(|pair| match pair {
-            [a, b] => b.said < a.said + a.length || b.said > a.said + a.length + OMITTED,
+            [a, b] => b.said < a.said + a.length || b.said > a.said + a.length + SKIPPED,
             _ => false,
         });
+        // A stretch of small words is found anywhere and is no part from elsewhere.
+        let telling = |s: &Stretch| {
+            s.length >= ENOUGH
+                && quote.content.get(s.quoted..s.quoted + s.length).is_some_and(|told| told.contains(&true))
+        };
+        if far && !stretches.iter().all(telling) {
+            return best
+                .filter(|best| best.share >= 0.6)
+                .map_or(Verified::Missing, |best| best.altered(&quote, source));
+        }
         if far {
             let words = |s: &Stretch| source.words(&(s.said..s.said + s.length));
             return Verified::Spliced { parts: stretches.iter().map(words).collect() };
@@ -289,7 +308,7 @@ impl Quote<'_> {
             let above = &above[row * columns..];
             here[0] = row as u32 + 1;
             for (column, form) in said.iter().enumerate() {
-                let edited = above[column + 1].min(here[column]) + 1;
+                let edited = above[column + 1].min(here[column]).min(above[column]) + 1;
                 here[column + 1] = if *id == Some(*form) { above[column].min(edited) } else { edited };
             }
         }
@@ -303,6 +322,10 @@ impl Quote<'_> {
             if same && costs[(row - 1) * columns + column - 1] == cost {
                 (row, column) = (row - 1, column - 1);
                 steps.push((ChangeKind::Same, window.start + column));
+            } else if column > 0 && costs[(row - 1) * columns + column - 1] + 1 == cost {
+                (row, column) = (row - 1, column - 1);
+                steps.push((ChangeKind::Added, row));
+                steps.push((ChangeKind::Dropped, window.start + column));
             } else if costs[(row - 1) * columns + column] + 1 == cost {
                 row -= 1;
                 steps.push((ChangeKind::Added, row));
@@ -312,7 +335,25 @@ impl Quote<'_> {
             }
         }
         steps.reverse();
-        self.aligned(window.start + column..window.start + end, steps)
+        // Of words exchanged, those that were said first.
+        for run in steps.chunk_by_mut(|a, b| (a.0 == ChangeKind::Same) == (b.0 == ChangeKind::Same)) {
+            run.sort_by_key(|(kind, _)| *kind == ChangeKind::Added);
+        }
+        let first = steps.iter().position(|(kind, _)| *kind == ChangeKind::Same);
+        let last = steps.iter().rposition(|(kind, _)| *kind == ChangeKind::Same);
+        let (Some(first), Some(last)) = (first, last) else { return self.aligned(window.start..window.start, steps) };
+        let (from, to) = (steps[first].1, steps[last].1);
+        // At the ends only words of the same sentence stand for those that are quoted.
+        let mut place = 0;
+        steps.retain(|(kind, form)| {
+            place += 1;
+            let same_sentence = |other: usize| source.text_of(*form) == source.text_of(other);
+            *kind != ChangeKind::Dropped
+                || (place > first || same_sentence(from)) && (place <= last + 1 || same_sentence(to))
+        });
+        let dropped = || steps.iter().filter(|(kind, _)| *kind != ChangeKind::Added).map(|(_, form)| *form);
+        let forms = dropped().min().unwrap_or(from)..dropped().max().unwrap_or(to) + 1;
+        self.aligned(forms, steps)
     }
 
     fn aligned(&self, forms: Range<usize>, steps: Vec<(ChangeKind, usize)>) -> Aligned {
@@ -330,10 +371,15 @@ impl Quote<'_> {
                 ChangeKind::Dropped => {}
             }
         }
-        // Small words alone are found everywhere.
-        let wanted = self.content.iter().filter(|told| **told).count().min(1 + usize::from(self.ids.len() > 5));
-        let enough = content >= wanted && (self.ids.len() > 4 || same + 1 >= self.ids.len());
-        let share = if enough { same as f64 / self.ids.len().max(forms.len()).max(1) as f64 } else { 0.0 };
+        let share = same as f64 / self.ids.len().max(forms.len()).max(1) as f64;
+        // Small words alone are found everywhere, and so is one word of three.
+        let told = self.content.iter().filter(|told| **told).count();
+        let enough = match content {
+            0 => told == 0 && share >= 0.75,
+            1 => share >= 0.75,
+            _ => true,
+        };
+        let share = if enough && (self.ids.len() > 4 || same + 1 >= self.ids.len()) { share } else { 0.0 };
         Aligned { forms, share, steps }
     }
 

@@ -1,13 +1,13 @@
 #![doc = include_str!("conflicting_names.md")]
 
-use super::SHARED;
 use crate::{
     finding::{Family, Severity},
     mention::{
         Name,
-        name::{Relation, relation},
+        name::{NameKind, Relation, relation},
+        overlap,
     },
-    rules::{Check, Clash, Pair, Rule},
+    rules::{Check, Clash, Pair, Rule, Side},
 };
 
 /// The rule.
@@ -21,29 +21,46 @@ pub const RULE: Rule = Rule {
     check: Check::Pair(check),
 };
 
+/// How much of two claims must be the same for another name to be the only difference that counts.
+const SAME: f32 = 0.6;
+/// How many words besides the name may have been replaced with it.
+const ASIDE: usize = 3;
+
+/// A name that stands in the place of another one, all else being nearly the same. In free words a different name means little.
 fn check(pair: &Pair) -> Option<Clash> {
-    let names = |side: &crate::rules::Side| {
-        side.mentions.names.iter().filter(|name| !name.initial).cloned().collect::<Vec<_>>()
-    };
-    let (a, b) = (names(&pair.a), names(&pair.b));
-    let alone = |one: &Name, others: &[Name]| others.iter().all(|other| relation(one, other) == Relation::Different);
-    // Only where all else is nearly the same does another name mean that one of the two is wrong.
-    if pair.likeness < 0.7 {
-        return None;
-    }
-    for one in a.iter().filter(|one| alone(one, &b)) {
-        for other in b.iter().filter(|other| alone(other, &a)) {
-            let (shared, poorer) = pair.shared_around(&one.range, &other.range);
-            if shared >= SHARED.max(poorer * 7 / 10) {
-                let (x, y) = (&pair.a.claim.text()[one.range.clone()], &pair.b.claim.text()[other.range.clone()]);
-                return Some(Clash {
-                    a: one.range.clone(),
-                    b: other.range.clone(),
-                    message: format!("{x} against {y}"),
-                    strength: pair.likeness,
-                });
-            }
+    let edits = pair.edits.as_ref().filter(|_| pair.sameness >= SAME && !pair.within)?;
+    for gap in edits.replaced() {
+        let (gap_a, gap_b) = (Pair::bytes(&pair.a, &gap.a), Pair::bytes(&pair.b, &gap.b));
+        let (Some(one), Some(other)) = (name_in(&pair.a, &gap_a), name_in(&pair.b, &gap_b)) else { continue };
+        let short = gap.a.len() <= one.parts.len() + ASIDE && gap.b.len() <= other.parts.len() + ASIDE;
+        if short && alone(one, other, &pair.b) && alone(other, one, &pair.a) && !called_both(pair, one, other) {
+            return Some(pair.clash(one.range.clone(), other.range.clone(), 0.85));
         }
     }
     None
+}
+
+/// The only name that lies in a range of a side.
+fn name_in<'a>(side: &Side<'a>, range: &std::ops::Range<usize>) -> Option<&'a Name> {
+    let mut names = side.mentions.names.iter().filter(|name| !name.initial && overlap(&name.range, range));
+    names.next().filter(|_| names.next().is_none())
+}
+
+/// Whether a side mentions nothing that could be the name; `instead` is what it has in its place.
+fn alone(name: &Name, instead: &Name, side: &Side) -> bool {
+    let own = |part: &&String| !instead.parts.contains(part);
+    let differ = |other: &Name| match relation(name, other) {
+        Relation::Different => true,
+        // Speech recognition errs in sounds, a summary does not write one code for another.
+        Relation::Alike => name.kind == NameKind::Product && other.kind == NameKind::Product,
+        Relation::Same | Relation::Part => false,
+    };
+    side.mentions.names.iter().all(differ)
+        && !side.mentions.words.iter().any(|word| name.parts.iter().filter(own).any(|part| *part == word.folded))
+}
+
+/// Whether some claim calls one thing by both: "Ada" and "Okafor" where another claim has "Ada Okafor".
+fn called_both(pair: &Pair, one: &Name, other: &Name) -> bool {
+    let holds = |whole: &[String], name: &Name| name.parts.iter().all(|part| whole.contains(part));
+    pair.called.iter().any(|whole| holds(whole, one) && holds(whole, other))
 }

@@ -1,9 +1,12 @@
 #![doc = include_str!("conflicting_numbers.md")]
 
-use super::{SAME_TOPIC, SHARED};
+use super::Edits;
 use crate::{
     finding::{Family, Severity},
-    mention::quantity::{Comparison, Kind},
+    mention::{
+        Quantity, overlap,
+        quantity::{Comparison, Kind},
+    },
     rules::{Check, Clash, Pair, Rule},
 };
 
@@ -19,21 +22,40 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(pair: &Pair) -> Option<Clash> {
+    match &pair.edits {
+        Some(edits) => replaced(pair, edits),
+        None => elsewhere(pair),
+    }
+}
+
+/// A number that stands in the place of another one.
+fn replaced(pair: &Pair, edits: &Edits) -> Option<Clash> {
     let (a, b) = (&pair.a.mentions.quantities, &pair.b.mentions.quantities);
-    let alone = |one: &crate::mention::Quantity, others: &[crate::mention::Quantity]| {
-        others.iter().all(|other| !matches!(one.compare(other), Comparison::Agree | Comparison::Loosened))
+    let clashes = edits.replaced().flat_map(|gap| {
+        let (gap_a, gap_b) = (Pair::bytes(&pair.a, &gap.a), Pair::bytes(&pair.b, &gap.b));
+        let of_b = b.iter().filter(move |other| overlap(&other.range, &gap_b));
+        let of_a = a.iter().filter(move |one| overlap(&one.range, &gap_a));
+        of_a.flat_map(move |one| of_b.clone().map(move |other| (one, other)))
+    });
+    // All else is the same, so that what is counted need not be.
+    let differ =
+        |one: &Quantity, other: &Quantity| one.kind == other.kind && one.compare_values(other) == Comparison::Differ;
+    let clashes = clashes.filter(|(one, other)| differ(one, other));
+    let mut clashes = clashes.map(|(one, other)| pair.clash(one.range.clone(), other.range.clone(), 0.9));
+    clashes.next()
+}
+
+/// A number with the same words around it.
+fn elsewhere(pair: &Pair) -> Option<Clash> {
+    let (a, b) = (&pair.a.mentions.quantities, &pair.b.mentions.quantities);
+    let alone = |one: &Quantity, others: &[Quantity]| {
+        one.kind != Kind::Ordinal
+            && others.iter().all(|other| !matches!(one.compare(other), Comparison::Agree | Comparison::Loosened))
     };
-    for one in a.iter().filter(|one| one.kind != Kind::Ordinal && alone(one, b)) {
+    for one in a.iter().filter(|one| alone(one, b)) {
         for other in b.iter().filter(|other| alone(other, a) && one.compare(other) == Comparison::Differ) {
-            let (shared, poorer) = pair.shared_around(&one.range, &other.range);
-            if pair.likeness >= SAME_TOPIC && shared >= SHARED.min(poorer).max(2) {
-                let (x, y) = (&pair.a.claim.text()[one.range.clone()], &pair.b.claim.text()[other.range.clone()]);
-                return Some(Clash {
-                    a: one.range.clone(),
-                    b: other.range.clone(),
-                    message: format!("{x} against {y}"),
-                    strength: pair.likeness,
-                });
+            if pair.same_slot(&one.range, &other.range) {
+                return Some(pair.clash(one.range.clone(), other.range.clone(), 0.7));
             }
         }
     }

@@ -1,10 +1,15 @@
 //! Summaries of one talk that cannot both be true, or one that contradicts itself; the transcript arbitrates where it can.
+//!
+//! Two ways lead to a conflict. Of two claims that are nearly copies, [`Edits`] tells what was replaced by what. Of two claims in
+//! their own words, a value is compared where the words around it are the same, and [`Event`]s where the thing has the same name.
 
+mod edits;
+mod event;
+
+pub mod conflicting_claims;
 pub mod conflicting_dates;
 pub mod conflicting_names;
 pub mod conflicting_numbers;
 
-/// How much two claims must have in common before their values are compared.
-const SAME_TOPIC: f32 = 0.4;
-/// How many content words must stand around both values.
-const SHARED: usize = 3;
+pub use edits::{Edits, Gap, Token};
+pub use event::{Event, State, events};

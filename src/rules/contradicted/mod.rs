@@ -1,6 +1,11 @@
 //! The transcript says otherwise. TofuEval calls this Contradiction and Mis-Referencing, FRANK EntE and CircE; errors of reasoning
 //! are not found here.
 
+mod aligned_clause;
+mod two_sides;
+
+pub mod flipped_polarity;
+pub mod reversed_direction;
 pub mod wrong_date;
 pub mod wrong_name;
 pub mod wrong_number;

@@ -22,13 +22,15 @@ pub const RULE: Rule = Rule {
 
 fn check(context: &Context) -> Vec<Fault> {
     let own = context.own();
-    let credited = own.credit.as_ref().map(|credit| credit.range.clone()).unwrap_or_default();
+    // A speaker who is named is credited with something, or spoken about: no name that could stand for another.
+    let speakers =
+        |range: &std::ops::Range<usize>| own.namings.iter().any(|naming| crate::mention::overlap(&naming.range, range));
     let others =
         |name: &Name| own.mentions.names.iter().filter(|other| other.range != name.range).cloned().collect::<Vec<_>>();
     own.mentions
         .names
         .iter()
-        .filter(|name| !name.initial && !crate::mention::overlap(&name.range, &credited))
+        .filter(|name| !name.initial && !speakers(&name.range))
         .filter_map(|name| fault(context, name, &others(name)))
         .collect()
 }

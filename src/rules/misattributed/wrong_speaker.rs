@@ -19,48 +19,104 @@ pub const RULE: Rule = Rule {
     check: Check::Claim(check),
 };
 
-/// How many sentences in a row of one turn are compared with a claim.
+/// How many sentences in a row of one turn are compared with what is credited.
 const WINDOW: usize = 4;
+/// How many of the credited speaker's sentences go together, whatever short turns of others stand between them.
+const STRETCH: usize = 6;
+/// How far from somebody else's words those of the credited speaker count as the same exchange, in sentences.
+const NEAR: usize = 6;
 /// The share of the credited content that somebody else must have said in one go.
-const SAID: f32 = 0.5;
+const SAID: f32 = 0.4;
 /// How much better somebody else's words must fit than any of the credited speaker's.
-const MARGIN: f32 = 1.5;
+const MARGIN: f32 = 1.75;
+/// The same, for an error.
+const SURE_MARGIN: f32 = 2.2;
+/// How much of what somebody else said the credited speaker may have said in the same exchange.
+const SHARED: f32 = 0.5;
+/// The same, for an error.
+const SURE_SHARED: f32 = 0.2;
 
 fn check(context: &Context) -> Vec<Fault> {
-    context.own().credit.as_ref().and_then(|credit| fault(context, credit)).into_iter().collect()
+    context.own().credits.iter().filter_map(|credit| fault(context, credit)).collect()
 }
 
 fn fault(context: &Context, credit: &Credit) -> Option<Fault> {
-    let alignment = &context.own().alignment;
-    let content = alignment.terms_in(&credit.content).without(alignment.terms_in(&credit.range));
+    let own = context.own();
+    let alignment = &own.alignment;
+    let named = own.namings.iter().map(|naming| alignment.terms_in(&naming.range));
+    let aside = named.fold(alignment.terms_in(&credit.range), TermSet::or);
+    let content = alignment.terms_in(&credit.content).without(aside);
     if content.len() < 3 {
         return None;
     }
-    let (mut own, mut other) = (0.0f32, None::<(f32, Range<usize>)>);
-    for window in windows(context) {
-        let fit = alignment.coverage(window.clone(), content);
-        let speaker = context.talk.speaker(&context.talk.sentences[window.start])?;
-        if speaker.name == credit.speaker {
-            own = own.max(fit);
-        } else if other.as_ref().is_none_or(|(best, _)| *best < fit) {
-            other = Some((fit, window));
-        }
+    let talk = context.talk;
+    let theirs = |sentence: usize| {
+        talk.sentences.get(sentence).and_then(|s| talk.speaker(s)).is_some_and(|speaker| speaker.name == credit.speaker)
+    };
+    let (fit, window) = best_window(context, content, theirs)?;
+    let said_by_credited = (0..talk.sentences.len()).filter(|sentence| theirs(*sentence)).collect::<Vec<_>>();
+    let stretches = (0..said_by_credited.len()).map(|start| {
+        let rest = &said_by_credited[start..];
+        let length = rest.iter().take(STRETCH).take_while(|sentence| **sentence - rest[0] <= 3 * STRETCH).count();
+        held(context, &rest[..length], content)
+    });
+    let best = stretches.fold(0.0, f32::max);
+    if fit < SAID || fit < MARGIN * best || affirmed(context, credit, &window) {
+        return None;
     }
-    let (fit, window) = other?;
-    if fit < SAID || fit < MARGIN * own || affirmed(context, credit, &window) {
+    let around = window.start.saturating_sub(NEAR)..(window.end + NEAR).min(talk.sentences.len());
+    let shared = held(context, &around.filter(|sentence| theirs(*sentence)).collect::<Vec<_>>(), content);
+    if shared > SHARED * fit {
         return None;
     }
     let sentence = best_sentence(context, &window, content)?;
-    let who = &context.talk.speaker(&context.talk.sentences[sentence])?.name;
-    let sure = credit.named && fit >= 0.6 && fit >= 2.0 * own;
+    let words = alignment.held(window).and(content).len();
+    let sure = fit >= SURE_MARGIN * best && shared <= SURE_SHARED * fit && words >= 3 && content.len() >= 4;
     Some(Fault {
         range: credit.content.clone(),
-        severity: if sure || fit >= 2.0 * own { Severity::Error } else { Severity::Warning },
-        confidence: if sure { Confidence::High } else { Confidence::Medium },
-        message: format!("summary credits {}; {who} said it ({})", credit.speaker, context.cite(sentence)),
-        found: Some(Spoken { sentence, range: 0..context.talk.sentences[sentence].text.len() }),
+        severity: if sure { Severity::Error } else { Severity::Warning },
+        confidence: if sure && credit.named { Confidence::High } else { Confidence::Medium },
+        message: format!("summary credits {}; {}", credit.speaker, said(context, sentence)),
+        found: Some(Spoken { sentence, range: 0..talk.sentences[sentence].text.len() }),
         suggestion: None,
     })
+}
+
+/// The run of sentences of one turn of somebody else that holds most of some content, and how much.
+fn best_window(context: &Context, content: TermSet, theirs: impl Fn(usize) -> bool) -> Option<(f32, Range<usize>)> {
+    let alignment = &context.own().alignment;
+    let mut best: Option<(f32, Range<usize>)> = None;
+    for window in windows(context) {
+        if alignment.held(window.start..window.start + 1).and(content).is_empty() {
+            continue;
+        }
+        let fit = alignment.coverage(window.clone(), content);
+        if best.as_ref().is_none_or(|(best, _)| *best < fit)
+            && !theirs(window.start)
+            && context.talk.speaker(&context.talk.sentences[window.start]).is_some()
+        {
+            best = Some((fit, window));
+        }
+    }
+    best
+}
+
+/// `Mark Zuckerberg said it (line 45, 04:00)`.
+fn said(context: &Context, sentence: usize) -> String {
+    let cite = context.cite(sentence);
+    let speaker = context.talk.speaker(&context.talk.sentences[sentence]).map_or("", |speaker| &speaker.name);
+    match cite.strip_prefix(speaker).and_then(|rest| rest.strip_prefix(", ")) {
+        Some(place) => format!("{speaker} said it ({place})"),
+        None => format!("{speaker} said it"),
+    }
+}
+
+/// The share of some content that sentences hold together.
+fn held(context: &Context, sentences: &[usize], content: TermSet) -> f32 {
+    let alignment = &context.own().alignment;
+    let together = sentences.iter().fold(TermSet::default(), |set, s| set.or(alignment.held(*s..*s + 1))).and(content);
+    let whole = alignment.weight(content);
+    if whole > 0.0 && !together.is_empty() { alignment.weight(together) / whole } else { 0.0 }
 }
 
 /// Runs of sentences of one turn.

@@ -2,7 +2,11 @@
 
 use crate::{
     finding::{Confidence, Family, Severity},
-    rules::{Check, Context, Fault, Rule},
+    rules::{
+        Check, Context, Fault, Rule,
+        mistimed::misplaced_chapter::{FOUND, fits},
+    },
+    summary::ClaimKind,
 };
 
 /// The rule.
@@ -16,28 +20,58 @@ pub const RULE: Rule = Rule {
     check: Check::Claim(check),
 };
 
-/// A claim of which more than this share is explained by no evidence is unsupported for sure.
-const SURE: f32 = 0.75;
-/// A claim of which more than this share is explained by no evidence is doubtful.
-const DOUBTFUL: f32 = 0.6;
+/// A claim of which the talk bears out less than this share is unsupported for sure.
+const SURE: f32 = 0.15;
+/// A claim of which the talk bears out less than this share is doubtful.
+const DOUBTFUL: f32 = 0.28;
 /// With fewer content words there is too little to say.
 const ENOUGH: usize = 4;
 
+/// A chapter whose range holds less than this share of any of its sentences is not about its range.
+const NOTHING_INSIDE: f32 = 0.2;
 fn check(context: &Context) -> Vec<Fault> {
-    let unexplained = context.unexplained();
-    if context.own().alignment.all().len() < ENOUGH || unexplained < DOUBTFUL {
+    let alignment = &context.own().alignment;
+    if let Some(fault) = empty_chapter(context) {
+        return vec![fault];
+    }
+    let borne_out = alignment.borne_out(context.talk);
+    if alignment.all().len() < ENOUGH || borne_out >= DOUBTFUL {
         return Vec::new();
     }
-    let sure = unexplained >= SURE;
+    let sure = borne_out < SURE;
     vec![Fault {
         range: 0..context.text().len(),
         severity: if sure { Severity::Error } else { Severity::Warning },
         confidence: if sure { Confidence::High } else { Confidence::Low },
-        message: format!(
-            "no passage bears this out; the closest explain {:.0} % of its content",
-            100.0 * (1.0 - unexplained)
-        ),
+        message: format!("no passage bears this out; the closest hold {:.0} % of its content", 100.0 * borne_out),
         found: None,
         suggestion: None,
     }]
+}
+
+/// A chapter claims that its range is about it: when the range holds nothing of it, hardly anything elsewhere will do.
+fn empty_chapter(context: &Context) -> Option<Fault> {
+    let range = context.own().claim.time.filter(|_| context.own().claim.kind == ClaimKind::Chapter)?;
+    let mut best: Option<f32> = None;
+    for part in context.item {
+        let fits = fits(context, part, range);
+        if fits.inside >= NOTHING_INSIDE {
+            return None;
+        }
+        best = fits.best.map(|(fit, _)| best.map_or(fit, |best| best.max(fit))).or(best);
+    }
+    let best = best.filter(|best| *best < FOUND)?;
+    let end = range.end.map_or(String::new(), |end| format!(" - {end}"));
+    Some(Fault {
+        range: 0..context.text().len(),
+        severity: Severity::Error,
+        confidence: Confidence::High,
+        message: format!(
+            "nothing like this is said at {}{end}; the closest place elsewhere holds {:.0} % of it",
+            range.start,
+            100.0 * best
+        ),
+        found: None,
+        suggestion: None,
+    })
 }
