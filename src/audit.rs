@@ -316,7 +316,7 @@ fn conflicts(
                     Some(conflict_of(
                         rule,
                         severity,
-                        clash,
+                        &clash,
                         (&recording.summaries.get(a.0)?.source, pair.a.claim),
                         (&recording.summaries.get(b.0)?.source, pair.b.claim),
                         favours,
@@ -350,7 +350,7 @@ fn favours(a: &ClaimReport, b: &ClaimReport, clash: &Clash, claim_a: &Claim, cla
 fn conflict_of(
     rule: &Rule,
     severity: Severity,
-    clash: Clash,
+    clash: &Clash,
     a: (&Arc<Source>, &Claim),
     b: (&Arc<Source>, &Claim),
     favours: Favours,
@@ -405,7 +405,7 @@ pub fn conflict(a: &str, b: &str, recorded: Option<Date>) -> (f64, Vec<Finding>)
             if clash.strength >= rules::REPORTED {
                 let (a, b) = ((source_a, pair.a.claim), (source_b, pair.b.claim));
                 let severity = rule.severity.min(clash.severity());
-                findings.push(conflict_of(rule, severity, clash, a, b, Favours::Unknown).finding);
+                findings.push(conflict_of(rule, severity, &clash, a, b, Favours::Unknown).finding);
             }
         }
     }

@@ -30,6 +30,9 @@ pub struct Statements<'a> {
     called: Vec<Vec<String>>,
 }
 
+/// What one claim has in common with others, and the nearest one of each summary.
+type Row = (Vec<(usize, f32)>, Vec<Option<usize>>);
+
 impl<'a> Statements<'a> {
     /// Makes the claims of summaries ready, each with the number of its summary; each stem is weighted by how telling it is in the
     /// talk, if there is one.
@@ -81,7 +84,7 @@ impl<'a> Statements<'a> {
             }
         }
         let summaries = self.summaries.iter().max().map_or(0, |last| last + 1);
-        let rows: Vec<(Vec<(usize, f32)>, Vec<Option<usize>>)> = self
+        let rows: Vec<Row> = self
             .claims
             .par_iter()
             .enumerate()
