@@ -160,7 +160,7 @@ impl Gap {
         let written = context.text().get(self.stated.clone())?;
         let spoken = Spoken { sentence: self.place.sentence, range: self.place.range };
         let words = context.spoken(&spoken);
-        let message = format!("summary says \"{written}\"; said was \"{words}\" ({})", context.cite(spoken.sentence));
+        let message = format!("summary says {written}; said was \"{words}\" ({})", context.cite(spoken.sentence));
         let clear = self.place.fit >= CLEAR;
         Some(Fault {
             range: self.stated,

@@ -1,12 +1,13 @@
 #![doc = include_str!("question_as_statement.md")]
 
 use super::{
-    mark::Force,
-    place::{Case, gaps},
+    mark::{Force, marks},
+    place::worth,
 };
 use crate::{
-    finding::{Family, Severity},
-    rules::{Check, Context, Fault, Rule},
+    finding::{Confidence, Family, Severity},
+    mention::{Mentions, Modality},
+    rules::{Check, Context, Fault, Rule, Spoken},
 };
 
 /// The rule.
@@ -20,13 +21,79 @@ pub const RULE: Rule = Rule {
     check: Check::Claim(check),
 };
 
-/// Which forces of a summary stand against which of a talk.
-const CASES: &[Case] = &[Case {
-    stated: &[Force::Settled, Force::Told],
-    agrees: &[Force::Settled, Force::Done],
-    differs: &[Force::Asked],
-}];
+/// The share of the credited words that the question must hold.
+const CLEAR: f32 = 0.5;
+/// The share of that which makes another sentence as good a place.
+const AS_GOOD: f32 = 0.7;
 
 fn check(context: &Context) -> Vec<Fault> {
-    CASES.iter().flat_map(|case| gaps(context, case)).filter_map(|gap| gap.fault(context)).collect()
+    fault(context).into_iter().collect()
+}
+
+fn fault(context: &Context) -> Option<Fault> {
+    let own = context.own();
+    let credit = own.credit.as_ref()?;
+    let verb = context.text().get(credit.range.clone())?;
+    let written = marks(context.text(), &own.mentions);
+    if written.iter().any(|mark| matches!(mark.force, Force::Asked | Force::Open | Force::Guess | Force::Maybe))
+        || asks(&own.mentions)
+    {
+        return None;
+    }
+    let slot = own.alignment.terms_in(&credit.content);
+    if slot.len() < 3 {
+        return None;
+    }
+    let places = worth(context, slot);
+    let held = |index: usize| own.alignment.coverage(index..index + 1, slot);
+    let best = places.iter().copied().max_by(|a, b| held(*a).total_cmp(&held(*b)).then(b.cmp(a)))?;
+    let sentence = context.talk.sentences.get(best)?;
+    let question = |index: usize| {
+        context.talk.sentences.get(index).and_then(|sentence| {
+            let half = sentence.text.len() / 2;
+            sentence.mentions.hedges.iter().find(|hedge| hedge.modality == Modality::Asked && hedge.range.len() > half)
+        })
+    };
+    let asked = question(best)?;
+    let speaks = context.talk.speaker(sentence).is_some_and(|speaker| speaker.name == credit.speaker);
+    let stated = places.iter().any(|index| question(*index).is_none() && held(*index) >= AS_GOOD * held(best));
+    if !speaks || stated || held(best) < CLEAR {
+        return None;
+    }
+    let spoken = Spoken { sentence: best, range: asked.range.clone() };
+    Some(Fault {
+        range: credit.range.clone(),
+        severity: Severity::Warning,
+        confidence: Confidence::Medium,
+        message: format!("summary says {verb}; asked was \"{}\" ({})", context.spoken(&spoken), context.cite(best)),
+        found: Some(spoken),
+        suggestion: None,
+    })
+}
+
+/// Whether a claim itself says that something is asked.
+fn asks(mentions: &Mentions) -> bool {
+    mentions.words.iter().any(|word| {
+        matches!(
+            word.stem.as_str(),
+            "ask"
+                | "question"
+                | "wonder"
+                | "queri"
+                | "inquir"
+                | "enquir"
+                | "request"
+                | "whether"
+                | "rais"
+                | "doubt"
+                | "demand"
+                | "check"
+                | "challeng"
+                | "propos"
+                | "suggest"
+                | "want"
+                | "concern"
+                | "worri"
+        )
+    })
 }

@@ -4,8 +4,11 @@ use super::place::worth;
 use crate::{
     align::SlotFit,
     finding::{Confidence, Family, Severity},
-    mention::scope::{Extent, Scoped, scoped},
-    rules::{Check, Context, Fault, Rule, Spoken, Standing, Values},
+    mention::{
+        overlap,
+        scope::{Extent, Scoped, scoped},
+    },
+    rules::{Check, Context, Fault, Rule, Spoken, Standing, Values, context::clause_around},
     text::opposites::synonym,
 };
 
@@ -22,6 +25,8 @@ pub const RULE: Rule = Rule {
 
 /// The fit of a place that is clearly about the clause.
 const CLEAR: f32 = 0.5;
+/// The same where quantifier and noun are the same already.
+const ALIKE: f32 = 0.4;
 /// Nouns that count nothing in particular, by stem.
 const VAGUE: &[&str] =
     &["time", "thing", "way", "day", "week", "month", "year", "peopl", "kind", "sort", "part", "bit", "one", "other"];
@@ -50,19 +55,28 @@ fn restriction(context: &Context, stated: &Scoped) -> Option<Fault> {
     if stated.quantifier < Extent::Many || stated.restrictors.is_empty() {
         return None;
     }
-    let words = &context.own().mentions.words;
+    let clause = clause_around(context.text(), &stated.range);
+    let words: Vec<_> = context.own().mentions.words.iter().filter(|word| overlap(&word.range, &clause)).collect();
     let (place, said) = elsewhere(context, stated, |(said, _)| {
         if said.quantifier != stated.quantifier {
             return None;
         }
-        let shares = said.restrictors.iter().any(|stem| words.iter().any(|word| synonym(&word.stem, stem)));
-        let lost = !said.restrictors.is_empty() && !shares;
+        // Without an auxiliary the predicate looks like a part of the restriction: it is what the claim says after its own.
+        let predicate =
+            |stem: &String| words.iter().any(|w| w.range.start >= stated.range.end && synonym(&w.stem, stem));
+        let end = said.restrictors.iter().position(predicate);
+        let kept = &said.restrictors[..end.unwrap_or(said.restrictors.len())];
+        let shares = kept.iter().any(|stem| words.iter().any(|word| synonym(&word.stem, stem)));
+        let lost = !shares && kept.len() > usize::from(end.is_some());
         Some(!lost)
     })?;
     // The claim's own restriction is not spoken there.
     let sentence = context.talk.sentences.get(place.sentence)?;
     let spoken = |stem: &String| sentence.mentions.words.iter().any(|word| synonym(&word.stem, stem));
-    let severity = if stated.restrictors.iter().any(spoken) { return None } else { Severity::Error };
+    if stated.restrictors.iter().any(spoken) {
+        return None;
+    }
+    let severity = if place.fit >= ALIKE { Severity::Error } else { Severity::Warning };
     Some(fault(context, stated, place, &said, severity))
 }
 
@@ -139,7 +153,7 @@ fn fault(context: &Context, stated: &Scoped, place: SlotFit, said: &Scoped, seve
         format!("summary says {written}; said was \"{}\" ({})", context.spoken(&spoken), context.cite(spoken.sentence));
     Fault {
         range: stated.range.clone(),
-        severity: if clear { severity } else { severity.min(Severity::Warning) },
+        severity,
         confidence: if clear { Confidence::Medium } else { Confidence::Low },
         message,
         found: Some(spoken),
