@@ -32,7 +32,7 @@ fn check(context: &Context) -> Vec<Fault> {
 
 fn fault(context: &Context) -> Option<Fault> {
     let own = context.own();
-    let credit = own.credit.as_ref()?;
+    let [credit] = own.credits.as_slice() else { return None };
     let verb = context.text().get(credit.range.clone())?;
     let written = marks(context.text(), &own.mentions);
     if written.iter().any(|mark| matches!(mark.force, Force::Asked | Force::Open | Force::Guess | Force::Maybe))
