@@ -303,8 +303,8 @@ fn conflicts(
     let statements = Statements::new(Some(talk), claims);
     (0..statements.len())
         .into_par_iter()
-        .flat_map_iter(|i| (i + 1..statements.len()).map(move |j| (i, j)))
-        .filter_map(|(i, j)| Some((places.get(i)?, places.get(j)?, statements.pair(i, j)?)))
+        .flat_map_iter(|i| statements.pairs_of(i).map(move |(j, pair)| (i, j, pair)))
+        .filter_map(|(i, j, pair)| Some((places.get(i)?, places.get(j)?, pair)))
         .flat_map_iter(|(a, b, pair)| {
             rules::clashes(&pair)
                 .into_iter()
@@ -316,7 +316,7 @@ fn conflicts(
                     Some(conflict_of(
                         rule,
                         severity,
-                        clash,
+                        &clash,
                         (&recording.summaries.get(a.0)?.source, pair.a.claim),
                         (&recording.summaries.get(b.0)?.source, pair.b.claim),
                         favours,
@@ -350,7 +350,7 @@ fn favours(a: &ClaimReport, b: &ClaimReport, clash: &Clash, claim_a: &Claim, cla
 fn conflict_of(
     rule: &Rule,
     severity: Severity,
-    clash: Clash,
+    clash: &Clash,
     a: (&Arc<Source>, &Claim),
     b: (&Arc<Source>, &Claim),
     favours: Favours,
@@ -396,17 +396,16 @@ pub fn conflict(a: &str, b: &str, recorded: Option<Date>) -> (f64, Vec<Finding>)
         std::iter::repeat_n(0, claims_a.len()).chain(std::iter::repeat(1)).zip(claims_a.iter().chain(claims_b));
     let statements =
         Statements::new(None, claims.zip(&mentions).map(|((summary, claim), mentions)| (summary, claim, mentions)));
-    let (of_a, of_b) = (0..claims_a.len(), claims_a.len()..statements.len());
-    let pairs = of_a.flat_map(|i| of_b.clone().map(move |j| (i, j)));
+    let between = (0..claims_a.len()).flat_map(|i| statements.pairs_of(i)).filter(|(j, _)| *j >= claims_a.len());
     let mut strength: f64 = 0.0;
     let mut findings = Vec::new();
-    for pair in pairs.filter_map(|(i, j)| statements.pair(i, j)) {
+    for (_, pair) in between {
         for (rule, clash) in rules::clashes(&pair) {
             strength = strength.max(f64::from(clash.strength));
             if clash.strength >= rules::REPORTED {
                 let (a, b) = ((source_a, pair.a.claim), (source_b, pair.b.claim));
                 let severity = rule.severity.min(clash.severity());
-                findings.push(conflict_of(rule, severity, clash, a, b, Favours::Unknown).finding);
+                findings.push(conflict_of(rule, severity, &clash, a, b, Favours::Unknown).finding);
             }
         }
     }

@@ -35,18 +35,20 @@ impl Alignment {
         inside.fold(TermSet::default(), |set, (position, _)| set.or(TermSet::one(position)))
     }
 
+    /// The weight of those of some terms that a sentence holds, and in part of those that only its neighbours hold.
+    pub fn around(&self, sentence: usize, terms: TermSet) -> f32 {
+        let here = self.held(sentence..sentence + 1).and(terms);
+        self.held_weight(sentence..sentence + 1, terms)
+            + NEXT_SENTENCE * self.held_weight(sentence.saturating_sub(1)..sentence + 2, terms.without(here))
+    }
+
     /// The most that any sentence with its neighbours holds of some terms: 0 to 1.
     pub fn peak(&self, talk: &Talk, slot: TermSet) -> f32 {
         let whole = self.weight(slot);
         if whole <= 0.0 {
             return 0.0;
         }
-        let fits = (0..talk.sentences.len()).map(|sentence| {
-            let here = self.held(sentence..sentence + 1).and(slot);
-            self.held_weight(sentence..sentence + 1, slot)
-                + NEXT_SENTENCE * self.held_weight(sentence.saturating_sub(1)..sentence + 2, slot.without(here))
-        });
-        fits.fold(0.0, f32::max) / whole
+        (0..talk.sentences.len()).map(|sentence| self.around(sentence, slot)).fold(0.0, f32::max) / whole
     }
 
     /// How well a value of the talk fits the slot of a claim that is described by the terms `slot`.

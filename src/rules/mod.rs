@@ -18,9 +18,10 @@ pub mod unsupported;
 
 use std::ops::Range;
 
+pub use conflicting::Statements;
 pub use context::{Aligned, Context, Credit, Lookup, Values};
 pub use credit::{Cast, Naming, credit};
-pub use pair::{Clash, Pair, Profile, REPORTED, Side, Statements, clashes};
+pub use pair::{Clash, Pair, Profile, REPORTED, Side, clashes};
 pub use standing::Standing;
 
 use crate::finding::{Confidence, Family, Severity};

@@ -22,7 +22,18 @@ pub enum Standing {
     Unknown,
 }
 
+/// Words around the same value with the opposite bound that make it the one that is meant.
+const TURNED: f32 = 0.15;
+
 impl Values {
+    /// The standing of a value, given also the places where the same value stands with the opposite bound: "at least" for "at most".
+    pub fn standing_or(self, turned: Self) -> Standing {
+        match turned.differs {
+            Some(other) if turned.agrees.is_none() && other.fit >= TURNED => Standing::Otherwise(other),
+            _ => self.standing(),
+        }
+    }
+
     /// Weighs the best agreeing value against the best other one.
     pub fn standing(self) -> Standing {
         let agrees = self.agrees.as_ref().map_or(0.0, |slot| slot.fit);

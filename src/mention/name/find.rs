@@ -326,7 +326,7 @@ fn tokens<'a>(text: &str, words: &'a [Word]) -> Vec<Token<'a>> {
         range.end += sign;
         while addresses.next_if(|address| address.end <= word.range.start).is_some() {}
         let address = addresses.peek().is_some_and(|address| address.start < word.range.end);
-        let shape = if address { Shape::Measure } else { Shape::of(bare) };
+        let shape = if address || is_glued(bare) { Shape::Measure } else { Shape::of(bare) };
         let before = index.checked_sub(1).and_then(|i| words.get(i)).map_or(0, |previous| previous.range.end);
         let opening = opening(text.get(before..word.range.start).unwrap_or_default(), index == 0, tokens.last());
         if opening == Opening::Sentence {
@@ -352,6 +352,16 @@ fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> {
         end += chunk.len();
         let address = chunk.contains("://") || chunk.contains("www.") || chunk.contains(['_', '@']);
         address.then_some(start..end)
+    })
+}
+
+/// Whether a word is the end of one sentence and the start of the next, without a space: "meeting.After".
+fn is_glued(written: &str) -> bool {
+    written.split_once('.').is_some_and(|(end, start)| {
+        end.len() > 1
+            && end.chars().skip(1).all(char::is_lowercase)
+            && start.starts_with(char::is_uppercase)
+            && start.chars().skip(1).all(char::is_lowercase)
     })
 }
 

@@ -35,7 +35,9 @@ pub const RULE: Rule = Rule {
 
 /// How many words a replaced stretch may have for its words to be compared one by one.
 const STRETCH: usize = 6;
-/// From this share of common content on, a single word that only one side denies is enough.
+/// The same where less is in common.
+const SHORT: usize = 2;
+/// From this share of common content on, small words tell: "not", "only", "from" against "to".
 const CLOSE: f32 = 0.6;
 /// How much of a clash of scopes must be in common.
 const SAME_STATEMENT: f32 = 0.3;
@@ -54,7 +56,8 @@ static SETS: LazyLock<FxHashMap<String, Vec<usize>>> = LazyLock::new(|| {
 fn check(pair: &Pair) -> Option<Clash> {
     let copies = pair.edits.as_ref().into_iter().flat_map(|edits| {
         let copy = Copy { pair, edits };
-        [copy.denied(), copy.opposites(), copy.extents(), copy.only(), copy.swapped(), copy.replaced()]
+        let close = copy.is_close().then(|| [copy.denied(), copy.extents(), copy.only(), copy.swapped()]);
+        close.into_iter().flatten().chain([copy.opposites(), copy.replaced()])
     });
     Clash::strongest(copies.chain([event(pair), scope(pair)]).flatten())
 }
@@ -81,7 +84,13 @@ impl<'a> Copy<'a> {
 
     /// Short stretches in each other's place.
     fn stretches(&self) -> impl Iterator<Item = &'a Gap> {
-        self.edits.replaced().filter(|gap| gap.a.len() <= STRETCH && gap.b.len() <= STRETCH)
+        let most = if self.is_close() { STRETCH } else { SHORT };
+        self.edits.replaced().filter(move |gap| gap.a.len() <= most && gap.b.len() <= most)
+    }
+
+    /// Whether so much is the same that a single small word tells.
+    fn is_close(&self) -> bool {
+        self.pair.sameness >= CLOSE
     }
 
     /// Words that exclude each other and stand in each other's place.
@@ -105,6 +114,7 @@ impl<'a> Copy<'a> {
     fn opposites(&self) -> Option<Clash> {
         let mut found = self.excluding().filter(|(x, y)| {
             Self::denies(&self.pair.a, x) == Self::denies(&self.pair.b, y)
+                && (self.is_close() || !x.is_stop() && !y.is_stop())
                 && !self.pair.b.mentions.words.iter().any(|word| word.stem == x.stem && word.folded == x.folded)
         });
         let (x, y) = found.next()?;
@@ -148,19 +158,18 @@ impl<'a> Copy<'a> {
             return None;
         }
         let scope = words().filter(|(_, word)| negation.scope.contains(&word.range.start) && !word.is_stop());
-        let mut found: Vec<(&Word, &Word)> = Vec::new();
+        let mut found = None;
         for (at, word) in scope.take(2) {
             if let Some(there) = partner(at).and_then(|at| other.mentions.words.get(at)) {
                 if Self::denies(mine, word) && !Self::denies(other, there) {
-                    found.push((word, there));
+                    found = found.or(Some((word, there)));
                 }
             } else if self.excluding().any(|(x, y)| x == word || y == word) {
                 // An opposite makes up for the negation: "not easy" is "hard".
                 return None;
             }
         }
-        // In free words one common word may be denied for a reason of its own.
-        (found.len() > 1 || self.pair.sameness >= CLOSE).then(|| found.first().copied()).flatten()
+        found
     }
 
     /// Whether words of a side stand in the place of other content.
@@ -356,11 +365,14 @@ fn scope(pair: &Pair) -> Option<Clash> {
 
 /// Whether one of two quantified things has a restriction behind its noun, of which the other has nothing.
 fn one_is_restricted(pair: &Pair, one: &Scoped, other: &Scoped) -> bool {
-    let behind = |thing: &Scoped| thing.range.end > thing.noun.end;
+    // "Of" names the whole as often as a part: "each feature of the product".
+    let behind = |thing: &Scoped, side: &Side| {
+        thing.range.end > thing.noun.end && !side.written(&(thing.noun.end..thing.range.end)).starts_with(" of ")
+    };
     let foreign = |thing: &Scoped, side: &Side| {
         thing.restrictors.iter().all(|stem| !side.mentions.words.iter().any(|word| word.stem == *stem))
     };
-    match (behind(one), behind(other)) {
+    match (behind(one, &pair.a), behind(other, &pair.b)) {
         (true, false) => foreign(one, &pair.b),
         (false, true) => foreign(other, &pair.a),
         _ => false,

@@ -4,10 +4,10 @@ use super::Edits;
 use crate::{
     finding::{Family, Severity},
     mention::{
-        Quantity, overlap,
+        Modality, Quantity, overlap,
         quantity::{Comparison, Kind},
     },
-    rules::{Check, Clash, Pair, Rule},
+    rules::{Check, Clash, Pair, Rule, Side},
 };
 
 /// The rule.
@@ -54,10 +54,19 @@ fn elsewhere(pair: &Pair) -> Option<Clash> {
     };
     for one in a.iter().filter(|one| alone(one, b)) {
         for other in b.iter().filter(|other| alone(other, a) && one.compare(other) == Comparison::Differ) {
-            if pair.same_slot(&one.range, &other.range) {
+            // A goal and what was reached of it are two numbers.
+            let aims = [(&pair.a, one), (&pair.b, other)].map(|(side, quantity)| is_aim(side, quantity));
+            if aims[0] == aims[1] && pair.same_slot(&one.range, &other.range) {
                 return Some(pair.clash(one.range.clone(), other.range.clone(), 0.7));
             }
         }
     }
     None
+}
+
+/// Whether a number is what is planned, hoped or proposed.
+fn is_aim(side: &Side, quantity: &Quantity) -> bool {
+    use Modality::{Conditional, Future, Intended, Possible, Proposed};
+    let open = |modality| matches!(modality, Conditional | Future | Intended | Possible | Proposed);
+    side.mentions.hedges.iter().any(|hedge| open(hedge.modality) && hedge.range.start < quantity.range.start)
 }

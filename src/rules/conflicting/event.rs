@@ -159,7 +159,7 @@ impl Reader<'_> {
     }
 
     fn event(&self, at: usize, kind: usize) -> Option<Event> {
-        let word = self.words.get(at).filter(|word| !self.is_joined(word))?;
+        let word = self.words.get(at).filter(|word| !self.is_joined(word) && !word.folded.ends_with("ing"))?;
         let from =
             (at.saturating_sub(BEFORE)..at).rev().take_while(|k| !self.breaks(k + 1, &[',', ';', ':', '.', '(']));
         let before: Vec<usize> = from.collect();
@@ -194,7 +194,7 @@ impl Reader<'_> {
         let next = self.at(at + 1);
         let before = at.checked_sub(1).map_or("", |k| self.at(k));
         let noun = self.words.get(at).is_some_and(|word| {
-            ["tion", "sion", "ing", "al", "ure", "sale", "merger", "debut"].iter().any(|end| word.folded.ends_with(end))
+            ["tion", "sion", "al", "ure", "sale", "merger", "debut"].iter().any(|end| word.folded.ends_with(end))
         });
         next == "of"
             || before.ends_with("'s")

@@ -5,6 +5,7 @@
 
 mod edits;
 mod event;
+mod statements;
 
 pub mod conflicting_claims;
 pub mod conflicting_dates;
@@ -13,3 +14,4 @@ pub mod conflicting_numbers;
 
 pub use edits::{Edits, Gap, Token};
 pub use event::{Event, State, events};
+pub use statements::Statements;

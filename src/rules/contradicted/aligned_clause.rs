@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::two_sides::in_same_order;
 use crate::{
     align::{Talk, Term, TermSet},
     mention::{
@@ -22,8 +23,14 @@ const NEAR_ENOUGH: f32 = 0.3;
 const AT_THE_PEAK: f32 = 0.75;
 /// How much better the place that says otherwise must fit than the best one that agrees.
 const MARGIN: f32 = 1.3;
-/// How many words of content on either side stand beside a word.
-const SIDE: usize = 2;
+/// How many words of content after a word stand beside it.
+const AFTER: usize = 2;
+/// How many before it can be its subject.
+const BEFORE: usize = 6;
+/// How telling a word beside must be where the rest fits but poorly: in less than about a fifth of the passages.
+const TELLING: f32 = 1.6;
+/// From here on the rest fits well.
+const FITS_WELL: f32 = 0.5;
 /// What a synonym counts beside the word itself.
 const KIN: f32 = 0.8;
 
@@ -60,7 +67,6 @@ pub(super) struct Otherwise {
     pub link: Link,
     /// How much of the claim's other words stand around the word of the talk: 0 to 1.
     pub fit: f32,
-    pub agrees: f32,
 }
 
 /// The places of the talk that say otherwise, one for each word of the claim that any does.
@@ -77,7 +83,9 @@ fn at_word(context: &Context, index: usize) -> Option<Otherwise> {
         return None;
     }
     let parity = parity(context.text(), mentions, index, &(0..word.range.start));
-    if parity == Parity::Unclear || mentions.words.iter().any(|other| opposite(&other.stem, &word.stem)) {
+    if parity == Parity::Unclear
+        || (0..mentions.words.len()).any(|other| other != index && is_contrasted(&mentions.words, index, other))
+    {
         return None;
     }
     let claimed = Neighbours::of(&mentions.words, index);
@@ -98,7 +106,11 @@ fn at_word(context: &Context, index: usize) -> Option<Otherwise> {
             for at in here.filter_map(|(_, start)| spoken.mentions.words.iter().position(|w| w.range.start == *start)) {
                 let Some(said) = spoken.mentions.words.get(at).filter(|said| !is_light(said)) else { continue };
                 let clause = clause_around(&spoken.text, &said.range);
-                let there = self::parity(&spoken.text, &spoken.mentions, at, &clause);
+                let there = if opens_a_question(&spoken.mentions.words) {
+                    Parity::Unclear
+                } else {
+                    self::parity(&spoken.text, &spoken.mentions, at, &clause)
+                };
                 let likeness = if link == Link::Same && said.stem != word.stem { KIN } else { 1.0 };
                 let fit = likeness * alignment.fit(context.talk, slot, sentence, &said.range);
                 match says(parity, there, link) {
@@ -107,8 +119,11 @@ fn at_word(context: &Context, index: usize) -> Option<Otherwise> {
                         if fit >= enough
                             && best.as_ref().is_none_or(|best| best.fit < fit)
                             && is_credited(context, sentence)
+                            && !(link == Link::Opposite && in_same_order(context, sentence))
                             && is_one_form(word, said, link)
-                            && claimed.stand_beside(&Neighbours::of(&spoken.mentions.words, at))
+                            && claimed.shared(&Neighbours::of(&spoken.mentions.words, at), link).any(|beside| {
+                                fit >= FITS_WELL || context.talk.weight(context.talk.term(beside)) >= TELLING
+                            })
                             && !(parity == Parity::Denied && is_supposed(&spoken.mentions, &said.range))
                             && !(link == Link::Same && is_supposed(mentions, &word.range)) =>
                     {
@@ -118,7 +133,6 @@ fn at_word(context: &Context, index: usize) -> Option<Otherwise> {
                             said: with_negation(&spoken.mentions.negations, &said.range, there),
                             link,
                             fit,
-                            agrees: 0.0,
                         });
                     }
                     Says::Otherwise | Says::Nothing => {}
@@ -126,7 +140,16 @@ fn at_word(context: &Context, index: usize) -> Option<Otherwise> {
             }
         }
     }
-    best.filter(|best| best.fit >= MARGIN * agrees).map(|best| Otherwise { agrees, ..best })
+    best.filter(|best| best.fit >= MARGIN * agrees)
+}
+
+/// Whether a claim holds both a word and its opposite, or one word twice: then it is not clear which of them the talk answers.
+fn is_contrasted(words: &[Word], index: usize, other: usize) -> bool {
+    let (Some(word), Some(other)) = (words.get(index), words.get(other)) else { return false };
+    word.stem == other.stem
+        || opposite(&other.stem, &word.stem)
+        || negated_form(&other.stem) == Some(&word.stem)
+        || negated_form(&word.stem) == Some(&other.stem)
 }
 
 /// What a place of the talk says to a word of the claim.
@@ -173,6 +196,9 @@ fn parity(text: &str, mentions: &Mentions, index: usize, clause: &Range<usize>) 
     let prefixed = index.checked_sub(1).and_then(|before| mentions.words.get(before)).is_some_and(|before| {
         before.folded == "non" && text.get(before.range.end..at).is_some_and(|gap| gap == "-" || gap == " ")
     });
+    if index.checked_sub(1).and_then(|before| mentions.words.get(before)).is_some_and(|before| before.folded == "how") {
+        return Parity::Unclear;
+    }
     let before = mentions.words.iter().filter(|w| clause.start <= w.range.start && w.range.start < at);
     if before.clone().any(|word| TURNS.binary_search(&word.stem.as_str()).is_ok()) {
         return Parity::Unclear;
@@ -191,6 +217,35 @@ fn parity(text: &str, mentions: &Mentions, index: usize, clause: &Range<usize>) 
         denied = !denied;
     }
     if denied { Parity::Denied } else { Parity::Stated }
+}
+
+/// Whether a sentence opens like a question; machines that write speech down lose the mark.
+fn opens_a_question(words: &[Word]) -> bool {
+    let first = words.first().map(|word| word.folded.as_str());
+    matches!(
+        first,
+        Some(
+            "do" | "does"
+                | "did"
+                | "is"
+                | "are"
+                | "was"
+                | "were"
+                | "can"
+                | "could"
+                | "would"
+                | "should"
+                | "has"
+                | "have"
+                | "who"
+                | "what"
+                | "why"
+                | "how"
+                | "where"
+                | "when"
+                | "which"
+        )
+    )
 }
 
 /// "No", which denies the verb behind its noun as well.
@@ -220,8 +275,8 @@ const HANDS_ON: &[&str] = &[
 /// Stems, sorted.
 const LIGHT: &[&str] = &[
     "also", "bring", "come", "everi", "find", "first", "get", "give", "good", "guess", "keep", "know", "last", "let",
-    "like", "look", "lot", "make", "mayb", "mean", "much", "need", "never", "no", "non", "not", "one", "other", "put",
-    "say", "see", "still", "take", "thing", "too", "tri", "way", "well",
+    "like", "look", "lot", "make", "matter", "mayb", "mean", "much", "need", "never", "no", "non", "not", "one",
+    "other", "over", "put", "say", "see", "still", "take", "thing", "too", "tri", "under", "way", "well",
 ];
 
 /// "I don't see why it works" does not deny that it works.
@@ -299,7 +354,7 @@ fn is_credited(context: &Context, sentence: usize) -> bool {
 /// Whether two words of one stem are of one kind: "used" and "useful" are not, nor "normal" and "normalization".
 fn is_one_form(claim: &Word, talk: &Word, link: Link) -> bool {
     let ending = |word: &Word| {
-        ["ful", "ion", "ions", "ment", "ments", "ness", "able", "ly", "er", "ers"]
+        ["ful", "ment", "ments", "able", "ly", "er", "ers"]
             .into_iter()
             .find(|ending| word.folded.ends_with(ending))
             .map(|e| e.trim_end_matches('s'))
@@ -319,16 +374,19 @@ impl<'a> Neighbours<'a> {
         let before = words.get(..index).unwrap_or_default().iter().rev();
         let after = words.get(index + 1..).unwrap_or_default().iter();
         Self {
-            before: before.filter(content).take(SIDE).map(|word| word.stem.as_str()).collect(),
-            after: after.filter(content).take(SIDE).map(|word| word.stem.as_str()).collect(),
+            before: before.filter(content).take(BEFORE).map(|word| word.stem.as_str()).collect(),
+            after: after.filter(content).take(AFTER).map(|word| word.stem.as_str()).collect(),
         }
     }
 
-    /// Whether what follows the word of the claim stands around the word of the talk; what comes before it, when nothing follows.
-    fn stand_beside(&self, talk: &Self) -> bool {
-        let wanted = if self.after.is_empty() { self.before.iter().take(2) } else { self.after.iter().take(2) };
-        let around: Vec<&str> = talk.after.iter().chain(talk.before.first()).copied().collect();
-        wanted.into_iter().any(|wanted| around.iter().any(|known| synonym(wanted, known)))
+    /// The words of a claim around one of its words that stand beside a word of the talk: what follows there follows here or, in a
+    /// passive, comes before; when nothing follows, what comes before is the subject.
+    fn shared(&self, talk: &Self, link: Link) -> impl Iterator<Item = &'a str> {
+        let wanted = if self.after.is_empty() { self.before.clone() } else { self.after.clone() };
+        let passive = link != Link::Opposite || self.after.is_empty();
+        let mut around: Vec<&str> = talk.after.clone();
+        around.extend(talk.before.first().filter(|_| passive));
+        wanted.into_iter().filter(move |wanted| around.iter().any(|known| synonym(wanted, known)))
     }
 }
 

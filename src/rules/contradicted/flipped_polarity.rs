@@ -27,12 +27,7 @@ pub(super) fn fault(context: &Context, place: &Otherwise) -> Fault {
     let spoken = Spoken { sentence: place.sentence, range: place.said.clone() };
     let written = context.text().get(place.stated.clone()).unwrap_or_default();
     let said = context.spoken(&spoken);
-    let message = format!(
-        "summary says \"{written}\"; said was \"{said}\" ({}) FIT {:.2} {:.2}",
-        context.cite(place.sentence),
-        place.fit,
-        place.agrees
-    );
+    let message = format!("summary says \"{written}\"; said was \"{said}\" ({})", context.cite(place.sentence));
     let sure = place.fit >= 0.6;
     Fault {
         range: place.stated.clone(),

@@ -21,25 +21,28 @@ pub const RULE: Rule = Rule {
     check: Check::Claim(check),
 };
 
+/// From this fit on the talk is about the very thing.
+const SURE: f32 = 0.4;
+
 fn check(context: &Context) -> Vec<Fault> {
+    if let Some(place) = reversed(context).first() {
+        return vec![turned(context, place)];
+    }
     let opposed = otherwise(context).into_iter().filter(|place| place.link == Link::Opposite);
-    let opposed = opposed.max_by(|a, b| a.fit.total_cmp(&b.fit)).map(|place| fault(context, &place));
-    opposed.or_else(|| reversed(context).first().map(|place| turned(context, place))).into_iter().collect()
+    opposed.max_by(|a, b| a.fit.total_cmp(&b.fit)).map(|place| fault(context, &place)).into_iter().collect()
 }
 
 /// The fault of a statement whose two sides the talk has the other way round.
 fn turned(context: &Context, place: &Reversed) -> Fault {
     let spoken = Spoken { sentence: place.sentence, range: place.said.clone() };
+    let written = context.text().get(place.stated.clone()).unwrap_or_default();
     let said = context.spoken(&spoken);
-    let message = format!(
-        "summary has the two sides the other way round; said was \"{said}\" ({})",
-        context.cite(place.sentence)
-    );
+    let sure = place.fit >= SURE;
     Fault {
         range: place.stated.clone(),
-        severity: Severity::Error,
-        confidence: Confidence::High,
-        message,
+        severity: if sure { Severity::Error } else { Severity::Warning },
+        confidence: if sure { Confidence::High } else { Confidence::Medium },
+        message: format!("summary says \"{written}\"; said was \"{said}\" ({})", context.cite(place.sentence)),
         suggestion: None,
         found: Some(spoken),
     }

@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use crate::{
+    align::TermSet,
+    mention::{Hedge, Mentions, Modality, polarity::denied},
     rules::Context,
     text::{
         Word,
@@ -12,6 +14,8 @@ use crate::{
 
 /// How many words of content on either side of a connective can be its sides.
 const REACH: usize = 4;
+/// Below this much of the claim around it, a statement of the talk is about something else.
+const NEAR_ENOUGH: f32 = 0.25;
 
 /// A statement with two sides.
 #[derive(Debug)]
@@ -45,19 +49,27 @@ pub(super) struct Reversed {
     pub sentence: usize,
     /// The bytes of that sentence, from one side to the other.
     pub said: Range<usize>,
+    /// How much of the whole claim that sentence and its neighbours hold: 0 to 1.
+    pub fit: f32,
 }
 
 /// The places of the talk that have the sides of a statement of the claim the other way round, where none has them as the claim.
 pub(super) fn reversed(context: &Context) -> Vec<Reversed> {
     let own = context.own();
-    two_sides(context.text(), &own.mentions.words).iter().filter_map(|stated| turned(context, stated)).collect()
+    stated_in(context.text(), &own.mentions).iter().filter_map(|stated| turned(context, stated)).collect()
+}
+
+/// Whether a sentence of the talk has the two sides of a statement of the claim as the claim has them.
+pub(super) fn in_same_order(context: &Context, sentence: usize) -> bool {
+    let stated = stated_in(context.text(), &context.own().mentions);
+    let said = context.talk.sentences.get(sentence).map(|sentence| stated_in(&sentence.text, &sentence.mentions));
+    said.iter().flatten().any(|said| stated.iter().any(|stated| stated.order(said) == Some(true)))
 }
 
 fn turned(context: &Context, stated: &TwoSides) -> Option<Reversed> {
     let alignment = &context.own().alignment;
-    let terms = |side: &[&Word]| {
-        side.iter().fold(crate::align::TermSet::default(), |set, word| set.or(alignment.terms_in(&word.range)))
-    };
+    let terms =
+        |side: &[&Word]| side.iter().fold(TermSet::default(), |set, word| set.or(alignment.terms_in(&word.range)));
     let (left, right) = (terms(&stated.left), terms(&stated.right));
     let mut found = None;
     for (index, sentence) in context.talk.sentences.iter().enumerate() {
@@ -65,17 +77,13 @@ fn turned(context: &Context, stated: &TwoSides) -> Option<Reversed> {
         if held.and(left).is_empty() || held.and(right).is_empty() {
             continue;
         }
-        for said in two_sides(&sentence.text, &sentence.mentions.words) {
+        let fit = alignment.coverage(index.saturating_sub(1)..index + 2, alignment.all());
+        for said in stated_in(&sentence.text, &sentence.mentions) {
             match stated.order(&said) {
                 Some(true) => return None,
-                Some(false) if found.is_none() => {
-                    let reach = |sides: &TwoSides| {
-                        let words = sides.left.iter().chain(&sides.right).filter(|word| stated.holds(word));
-                        words.fold(sides.range.clone(), |all, word| {
-                            all.start.min(word.range.start)..all.end.max(word.range.end)
-                        })
-                    };
-                    found = Some(Reversed { stated: stated.range.clone(), sentence: index, said: reach(&said) });
+                Some(false) if found.is_none() && fit >= NEAR_ENOUGH => {
+                    found =
+                        Some(Reversed { stated: stated.reach(&said), sentence: index, said: said.reach(stated), fit });
                 }
                 _ => {}
             }
@@ -85,8 +93,11 @@ fn turned(context: &Context, stated: &TwoSides) -> Option<Reversed> {
 }
 
 impl TwoSides<'_> {
-    fn holds(&self, word: &Word) -> bool {
-        self.left.iter().chain(&self.right).any(|own| own.stem == word.stem)
+    /// The bytes from one side to the other, as far as another statement shares them.
+    fn reach(&self, other: &TwoSides) -> Range<usize> {
+        let shared =
+            self.left.iter().chain(&self.right).filter(|word| has(&other.left, word) || has(&other.right, word));
+        shared.fold(self.range.clone(), |all, word| all.start.min(word.range.start)..all.end.max(word.range.end))
     }
 
     /// Whether another statement has the same sides in the same order; `None` if it is about something else.
@@ -97,14 +108,31 @@ impl TwoSides<'_> {
             (Joint::Instead, Joint::Instead) | (Joint::Change, Joint::Change) => true,
             _ => return None,
         };
-        let meets = |a: &[&Word], not: &[&Word], b: &[&Word]| {
-            let own = a.iter().filter(|word| !not.iter().any(|other| other.stem == word.stem));
-            own.filter(|word| b.iter().any(|other| word.stem == other.stem)).count()
+        let on_both = |sides: &TwoSides, word: &Word| has(&sides.left, word) && has(&sides.right, word);
+        let meets = |a: &[&Word], b: &[&Word]| {
+            let telling = a.iter().filter(|word| !on_both(self, word) && !on_both(other, word));
+            telling.filter(|word| has(b, word)).count()
         };
-        let straight = meets(&self.left, &self.right, &other.left).min(meets(&self.right, &self.left, &other.right));
-        let crossed = meets(&self.left, &self.right, &other.right).min(meets(&self.right, &self.left, &other.left));
-        if straight == crossed { None } else { Some((straight > crossed) == same) }
+        let straight = meets(&self.left, &other.left).min(meets(&self.right, &other.right));
+        let crossed = meets(&self.left, &other.right).min(meets(&self.right, &other.left));
+        // What stands on the same side of both may be about the whole; what changes sides in both directions is the sides.
+        if crossed > 0 { Some(!same) } else { (straight > 0).then_some(same) }
     }
+}
+
+fn has(side: &[&Word], word: &Word) -> bool {
+    side.iter().any(|other| other.stem == word.stem)
+}
+
+/// The statements with two sides in a text that are neither denied nor asked.
+fn stated_in<'a>(text: &str, mentions: &'a Mentions) -> Vec<TwoSides<'a>> {
+    let mut found = two_sides(text, &mentions.words);
+    found.retain(|sides| {
+        let at = sides.range.start;
+        let asked = |hedge: &Hedge| hedge.modality == Modality::Asked && hedge.range.contains(&at);
+        !denied(&mentions.negations, at) && !mentions.hedges.iter().any(asked)
+    });
+    found
 }
 
 /// The statements with two sides in a text.

@@ -25,20 +25,33 @@ fn fault(context: &Context, stated: &DateMention) -> Option<Fault> {
     let slot = context.slot(&stated.range);
     let values = context.values(slot, |mentions, found| {
         // A stretch up to the recording touches this year and last: it decides neither.
-        for said in mentions.dates.iter().filter(|said| !matches!(said.said, Said::Window { .. } | Said::Vague(_))) {
+        for said in mentions.dates.iter().filter(|said| is_stretch(stated) || !is_stretch(said)) {
             match stated.compare(said) {
                 DateComparison::Agree => found(&said.range, true),
-                DateComparison::Differ => found(&said.range, false),
-                DateComparison::Unknown => {}
+                DateComparison::Differ if !is_taken(context, stated, said) => found(&said.range, false),
+                DateComparison::Differ | DateComparison::Unknown => {}
             }
         }
     });
-    let Standing::Otherwise(slot) = values.standing() else { return None };
+    // The same day with "before" for "after" is the same place in the talk, whatever else stands around it.
+    let turned = context.values(slot, |mentions, found| {
+        for said in mentions
+            .dates
+            .iter()
+            .filter(|said| stated.days.is_some() && said.days == stated.days || said.said == stated.said)
+        {
+            match stated.compare(said) {
+                DateComparison::Agree => found(&said.range, true),
+                DateComparison::Differ if said.edge != stated.edge => found(&said.range, false),
+                DateComparison::Differ | DateComparison::Unknown => {}
+            }
+        }
+    });
+    let Standing::Otherwise(slot) = values.standing_or(turned) else { return None };
     let spoken = Spoken { sentence: slot.sentence, range: slot.range.clone() };
     let words = context.spoken(&spoken).to_owned();
     let said = context.talk.sentences[slot.sentence].mentions.dates.iter().find(|date| date.range == slot.range)?;
-    let relative = matches!(said.said, Said::Relative(_) | Said::Ago(_) | Said::Window { .. } | Said::Vague(_))
-        || said.shift.is_some();
+    let relative = is_stretch(said) || matches!(said.said, Said::Relative(_) | Said::Ago(_)) || said.shift.is_some();
     let resolved = relative.then_some(context.talk.recorded).flatten();
     let written = &context.text()[stated.range.clone()];
     let cite = context.cite(slot.sentence);
@@ -61,4 +74,15 @@ fn fault(context: &Context, stated: &DateMention) -> Option<Fault> {
         suggestion: Some(said.describe(context.talk.recorded)),
         found: Some(spoken),
     })
+}
+
+/// Whether a date is a stretch of unclear ends: "over the last year", "several years ago".
+fn is_stretch(date: &DateMention) -> bool {
+    matches!(date.said, Said::Window { .. } | Said::Vague(_))
+}
+
+/// Whether another date of the claim is the one that was said: then it does not stand in place of this one.
+fn is_taken(context: &Context, stated: &DateMention, said: &DateMention) -> bool {
+    let mut others = context.own().mentions.dates.iter().filter(|other| other.range != stated.range);
+    others.any(|other| other.compare(said) == DateComparison::Agree)
 }

@@ -46,15 +46,46 @@ pub(in crate::rules) fn standing(context: &Context, stated: &Quantity) -> Standi
     if stated.kind == Kind::Ordinal {
         return Standing::Borne;
     }
-    let slot = context.slot(&stated.range);
+    // What is counted stays in the slot: it tells best which number is meant.
+    let slot = context.slot(&stated.number);
     let values = context.values(slot, |mentions, found| {
         for said in &mentions.quantities {
-            match stated.compare(said) {
-                Comparison::Agree | Comparison::Loosened => found(&said.range, true),
-                Comparison::Differ => found(&said.range, false),
+            match compare(stated, said) {
+                Comparison::Agree | Comparison::Loosened => found(&said.number, true),
+                Comparison::Differ if !is_taken(context, stated, said) => found(&said.number, false),
+                Comparison::Differ => {}
                 Comparison::Incomparable => {}
             }
         }
     });
-    values.standing()
+    // The same number with "at least" for "at most" is the same place in the talk, whatever else stands around it.
+    let turned = context.values(slot, |mentions, found| {
+        for said in mentions.quantities.iter().filter(|said| said.low == stated.low && said.high == stated.high) {
+            match stated.compare(said) {
+                Comparison::Agree | Comparison::Loosened => found(&said.number, true),
+                Comparison::Differ => found(&said.number, false),
+                Comparison::Incomparable => {}
+            }
+        }
+    });
+    values.standing_or(turned)
+}
+
+/// Whether another number of the claim is the one that was said: then it does not stand in place of this one.
+fn is_taken(context: &Context, stated: &Quantity, said: &Quantity) -> bool {
+    let others = context.own().mentions.quantities.iter().filter(|other| other.range != stated.range);
+    others.into_iter().any(|other| matches!(compare(other, said), Comparison::Agree | Comparison::Loosened))
+}
+
+/// Compares a number of the claim with one of the talk. Where what is counted is not told on one side, or told in other words,
+/// an equal value is the same number; an unequal one is another number only where one side does not tell.
+fn compare(stated: &Quantity, said: &Quantity) -> Comparison {
+    let by_unit = stated.compare(said);
+    if by_unit != Comparison::Incomparable || stated.kind != said.kind {
+        return by_unit;
+    }
+    match stated.compare_values(said) {
+        Comparison::Differ if stated.unit.is_some() && said.unit.is_some() => Comparison::Incomparable,
+        by_value => by_value,
+    }
 }
