@@ -28,16 +28,28 @@ const CLEAR: f32 = 0.5;
 /// The same where quantifier and noun are the same already.
 const ALIKE: f32 = 0.4;
 /// Nouns that count nothing in particular, by stem.
-const VAGUE: &[&str] =
-    &["time", "thing", "way", "day", "week", "month", "year", "peopl", "kind", "sort", "part", "bit", "one", "other"];
+const VAGUE: &[&str] = &[
+    "time", "thing", "way", "day", "week", "month", "year", "peopl", "person", "kind", "sort", "part", "bit", "one",
+    "other",
+];
 
 fn check(context: &Context) -> Vec<Fault> {
     let text = context.text();
     scoped(text, &context.own().mentions.words)
         .iter()
-        .filter(|stated| !VAGUE.contains(&stated.head.as_str()))
+        .filter(|stated| !VAGUE.contains(&stated.head.as_str()) && !is_frame(context, stated))
         .filter_map(|stated| extent(context, stated).or_else(|| restriction(context, stated)))
         .collect()
+}
+
+/// Whether the counted things are only those among which something else is: "among all the guests", "of the whole programme".
+fn is_frame(context: &Context, stated: &Scoped) -> bool {
+    let words = &context.own().mentions.words;
+    let before = words.iter().rfind(|word| word.range.end <= stated.mark.start).map_or("", |word| word.folded.as_str());
+    matches!(
+        before,
+        "among" | "amongst" | "of" | "across" | "between" | "than" | "throughout" | "after" | "over" | "despite"
+    )
 }
 
 /// "All of the furnaces" against "one of the furnaces".
@@ -47,7 +59,7 @@ fn extent(context: &Context, stated: &Scoped) -> Option<Fault> {
         Stands::Differs => Some(false),
         Stands::Aside => None,
     })?;
-    Some(fault(context, stated, place, &said, Severity::Warning))
+    Some(fault(context, stated, &place, &said, Severity::Warning))
 }
 
 /// "Most of the company's code" against "most of the code that goes toward these tools".
@@ -77,7 +89,7 @@ fn restriction(context: &Context, stated: &Scoped) -> Option<Fault> {
         return None;
     }
     let severity = if place.fit >= ALIKE { Severity::Error } else { Severity::Warning };
-    Some(fault(context, stated, place, &said, severity))
+    Some(fault(context, stated, &place, &said, severity))
 }
 
 /// The best place of the talk where the same noun is counted otherwise, unless it is counted alike as near.
@@ -101,7 +113,8 @@ fn elsewhere(
                 Some(false) => &mut values.differs,
                 None => continue,
             };
-            let fit = own.fit(context.talk, slot, index, &mark);
+            // The noun ties the count to its sentence, however far the other words stand from it.
+            let fit = own.fit(context.talk, slot, index, &(0..sentence.text.len()));
             if best.as_ref().is_none_or(|best| best.fit < fit) {
                 *best = Some(SlotFit { sentence: index, range: mark, fit });
             }
@@ -145,7 +158,7 @@ fn stands(claim: &str, stated: &Scoped, text: &str, said: &Scoped) -> Stands {
     }
 }
 
-fn fault(context: &Context, stated: &Scoped, place: SlotFit, said: &Scoped, severity: Severity) -> Fault {
+fn fault(context: &Context, stated: &Scoped, place: &SlotFit, said: &Scoped, severity: Severity) -> Fault {
     let clear = place.fit >= CLEAR;
     let spoken = Spoken { sentence: place.sentence, range: said.range.clone() };
     let written = context.text().get(stated.range.clone()).unwrap_or_default();
