@@ -106,7 +106,7 @@ fn digits(key: &str) -> String {
 
 /// Whether the words of one name stand in the other in a row, words compared by their keys.
 fn holds(many: &Name, few: &Name, equal: impl Fn(&str, &str) -> bool) -> bool {
-    let keys = |name: &Name| name.parts.iter().map(|part| lists::key(part)).collect::<Vec<_>>();
+    let keys = |name: &Name| name.parts.iter().map(|part| lists::key(part).into_owned()).collect::<Vec<_>>();
     let (many, few) = (keys(many), keys(few));
     many.windows(few.len()).any(|window| window.iter().zip(&few).all(|(x, y)| equal(x, y)))
 }
