@@ -44,7 +44,7 @@ pub enum Presence {
 struct Mark {
     /// Begins with a capital.
     capital: bool,
-    /// Has a capital inside, as acronyms do.
+    /// Has a capital inside, as acronyms do, or an accent: no small word of English.
     upper: bool,
     /// The first word of a text: no name goes on across it.
     first: bool,
@@ -67,7 +67,8 @@ impl NameIndex {
             for (at, word) in words.iter().enumerate() {
                 let written = text.get(word.range.clone()).unwrap_or_default();
                 let capital = written.chars().next().is_some_and(char::is_uppercase);
-                let upper = written.chars().skip(1).any(char::is_uppercase);
+                let accented = |c: char| c.is_alphabetic() && !c.is_ascii();
+                let upper = written.chars().skip(1).any(char::is_uppercase) || written.contains(accented);
                 let decimal = word.folded == "point"
                     && at.checked_sub(1).and_then(|i| words.get(i)).is_some_and(is_number)
                     && words.get(at + 1).is_some_and(is_number);
