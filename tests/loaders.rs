@@ -177,7 +177,9 @@ fn a_format_can_be_forced() {
 
 #[test]
 fn nothing_said_is_no_turn() {
-    for text in ["", "\n", "\u{feff}", " \r\n\t\n", "WEBVTT\n", "Ann:\nBo:\n"] {
+    for text in
+        ["", "\n", "\u{feff}", " \r\n\t\n", "WEBVTT\n", "Ann:\nBo:\n", "{\"segments\": [\n{\"text\": \"Hello.\"}\n]}\n"]
+    {
         assert_eq!(read(text).turns.len(), 0, "{text:?}");
     }
 }

@@ -173,6 +173,7 @@ mod tests {
         assert!(
             has_function_word("The answer is")
                 && !has_function_word("The Chair")
+                && !has_function_word("Will Rae")
                 && !has_function_word("user interface")
         );
         assert_eq!(doubt("**Note**"), Some(Doubt::Never));
