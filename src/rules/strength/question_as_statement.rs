@@ -7,7 +7,7 @@ use super::{
 use crate::{
     finding::{Confidence, Family, Severity},
     mention::{Mentions, Modality},
-    rules::{Check, Context, Fault, Rule, Spoken},
+    rules::{Check, Context, Credit, Fault, Rule, Spoken},
 };
 
 /// The rule.
@@ -27,12 +27,11 @@ const CLEAR: f32 = 0.5;
 const AS_GOOD: f32 = 0.7;
 
 fn check(context: &Context) -> Vec<Fault> {
-    fault(context).into_iter().collect()
+    context.own().credits.iter().filter_map(|credit| fault(context, credit)).collect()
 }
 
-fn fault(context: &Context) -> Option<Fault> {
+fn fault(context: &Context, credit: &Credit) -> Option<Fault> {
     let own = context.own();
-    let [credit] = own.credits.as_slice() else { return None };
     let verb = context.text().get(credit.range.clone())?;
     let written = marks(context.text(), &own.mentions);
     if written.iter().any(|mark| matches!(mark.force, Force::Asked | Force::Open | Force::Guess | Force::Maybe))
