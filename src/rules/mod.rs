@@ -80,9 +80,11 @@ pub struct Spoken {
 /// Every rule in code order.
 pub const RULES: &[&Rule] = &[
     &misattributed::wrong_speaker::RULE,
+    &misattributed::unknown_speaker::RULE,
     &contradicted::wrong_number::RULE,
     &contradicted::wrong_date::RULE,
     &contradicted::wrong_name::RULE,
+    &contradicted::swapped_roles::RULE,
     &misquoted::altered_quote::RULE,
     &mistimed::misplaced_chapter::RULE,
     &unsupported::unsupported_claim::RULE,

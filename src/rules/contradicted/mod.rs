@@ -1,6 +1,7 @@
 //! The transcript says otherwise. TofuEval calls this Contradiction and Mis-Referencing, FRANK EntE and CircE; errors of reasoning
 //! are not found here.
 
+pub mod swapped_roles;
 pub mod wrong_date;
 pub mod wrong_name;
 pub mod wrong_number;
