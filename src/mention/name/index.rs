@@ -129,6 +129,9 @@ impl NameIndex {
             forms.push(&plural);
             forms.extend(key.strip_suffix('s').filter(|one| one.len() >= 3 && !one.ends_with('s')));
         }
+        // "C#" is written with its sign, which is no part of a word.
+        let unsigned = key.trim_end_matches(['#', '+']);
+        forms.extend((unsigned != key).then_some(unsigned));
         forms.extend(lists::aliases(&key).iter().filter(|alias| **alias != key).map(String::as_str));
         let place: Option<String> = lists::place_of(&key).map(|place| place.split(' ').map(lists::key).collect());
         forms.extend(place.as_deref());

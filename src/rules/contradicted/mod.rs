@@ -6,6 +6,7 @@ mod two_sides;
 
 pub mod flipped_polarity;
 pub mod reversed_direction;
+pub mod swapped_roles;
 pub mod wrong_date;
 pub mod wrong_name;
 pub mod wrong_number;
