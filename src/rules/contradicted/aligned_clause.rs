@@ -7,7 +7,7 @@ use super::{
     two_sides::in_same_order,
 };
 use crate::{
-    align::{Sentence, Talk, Term, TermSet},
+    align::{Sentence, Term, TermSet},
     mention::{
         Mentions, overlap,
         polarity::{negated_form, negating_forms},
@@ -65,9 +65,9 @@ pub(super) struct Otherwise {
 
 /// The places of the talk that say otherwise, one for each word of the claim that any does.
 pub(super) fn otherwise(context: &Context) -> Vec<Otherwise> {
-    let speakers = speakers(context);
+    let aside = aside(context);
     let words = 0..context.own().mentions.words.len();
-    words.filter_map(|index| Pivot::of(context, index, speakers)?.otherwise()).collect()
+    words.filter_map(|index| Pivot::of(context, index, aside)?.otherwise()).collect()
 }
 
 /// A word of the claim that the talk can say otherwise.
@@ -93,7 +93,7 @@ struct Place {
 }
 
 impl<'a> Pivot<'a> {
-    fn of(context: &'a Context, index: usize, speakers: TermSet) -> Option<Self> {
+    fn of(context: &'a Context, index: usize, aside: TermSet) -> Option<Self> {
         let mentions = &context.own().mentions;
         let word = mentions.words.get(index)?;
         if is_light(word) || is_value(mentions, &word.range) || is_credit(context, &word.range) {
@@ -105,8 +105,8 @@ impl<'a> Pivot<'a> {
             return None;
         }
         let beside = Neighbours::of(&mentions.words, index);
-        let slot = context.slot(&word.range).without(speakers);
-        Some(Self { context, word, parity, beside, slot, counterparts: counterparts(context.talk, &word.stem) })
+        let slot = context.slot(&word.range).without(aside);
+        Some(Self { context, word, parity, beside, slot, counterparts: counterparts(context, word) })
     }
 
     fn otherwise(&self) -> Option<Otherwise> {
@@ -245,8 +245,12 @@ fn says(claim: Parity, talk: Parity, link: Link) -> Says {
 }
 
 /// The terms of the talk that are the word, a synonym, its negated form or its opposite.
-fn counterparts(talk: &Talk, stem: &str) -> Vec<(Term, Link)> {
-    let same = talk.term(stem).into_iter().chain(talk.kin(stem)).map(|term| (term, Link::Same));
+fn counterparts(context: &Context, word: &Word) -> Vec<(Term, Link)> {
+    let (talk, stem) = (context.talk, word.stem.as_str());
+    // The term of the query may be spelt otherwise: "favour" and "favor".
+    let known = context.own().alignment.query.terms.iter().find(|term| term.range == word.range);
+    let known = known.and_then(|term| term.term).or_else(|| talk.term(stem));
+    let same = known.into_iter().chain(talk.kin(stem)).map(|term| (term, Link::Same));
     let prefixed = negated_form(stem).into_iter().chain(negating_forms(stem).iter().map(String::as_str));
     let prefixed = prefixed.filter_map(|other| talk.term(other)).map(|term| (term, Link::Prefix));
     let opposed = opposites(stem).filter(|other| !synonym(stem, other));
@@ -287,13 +291,14 @@ fn is_credit(context: &Context, range: &Range<usize>) -> bool {
     context.own().credit.as_ref().is_some_and(|credit| overlap(&credit.range, range))
 }
 
-/// The terms of the claim that are parts of a speaker's name: who speaks does not say so.
-fn speakers(context: &Context) -> TermSet {
+/// The terms of the claim that no slot needs: parts of speakers' names, since who speaks does not say so.
+fn aside(context: &Context) -> TermSet {
     let speakers = context.talk.transcripts.iter().flat_map(|transcript| &transcript.speakers);
     let parts: Vec<String> =
         speakers.flat_map(|speaker| speaker.name.split(|c: char| !c.is_alphanumeric())).map(fold).collect();
-    let words = context.own().mentions.words.iter().filter(|word| parts.contains(&word.folded));
-    words.fold(TermSet::default(), |set, word| set.or(context.own().alignment.terms_in(&word.range)))
+    let words = context.own().mentions.words.iter();
+    let aside = words.filter(|word| parts.contains(&word.folded));
+    aside.fold(TermSet::default(), |set, word| set.or(context.own().alignment.terms_in(&word.range)))
 }
 
 /// Whether a sentence is said by whom the claim credits, if it credits anybody.
