@@ -133,11 +133,12 @@ fn is_number(text: &str) -> bool {
     text.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// Whether captions roll: each cue repeats the line before it, as automatic ones do.
+/// Whether captions roll: each cue repeats the line before it and adds one, as automatic ones do.
 pub(super) fn rolls(cues: &[Cue<'_>]) -> bool {
     let dressed = cues.iter().filter(|cue| cue.rows.iter().any(|row| row.text.contains("><c"))).count();
-    let repeats = cues.windows(2).filter(|pair| matches!(pair, [a, b] if repeated(&a.rows, &b.rows) > 0)).count();
-    cues.len() >= 4 && (dressed * 4 > cues.len() || repeats * 5 > cues.len() * 2) && repeats > 0
+    let grows = |a: &Cue<'_>, b: &Cue<'_>| (1..b.rows.len()).contains(&repeated(&a.rows, &b.rows));
+    let repeats = cues.windows(2).filter(|pair| matches!(pair, [a, b] if grows(a, b))).count();
+    cues.len() >= 4 && (dressed * 4 > cues.len() || repeats * 5 > cues.len()) && repeats > 0
 }
 
 /// How many of the first lines of a cue are the last lines of the one before it.

@@ -117,7 +117,11 @@ pub(super) fn has_function_word(label: &str) -> bool {
         .skip(1)
         .any(|word| word.starts_with(char::is_lowercase) && is_stop_word(word) && !matches!(word, "of" | "the" | "and"))
         || name.split_whitespace().count() > 1
-            && name.split_whitespace().next().is_some_and(|w| w != "The" && w != "A" && is_stop_word(&fold(w)))
+            && name.split_whitespace().next().is_some_and(|word| {
+                // Names and titles that are also small words: Will Rae, May Sim, The Chair, Right Hon. Lee.
+                !matches!(word, "The" | "A" | "Will" | "May" | "An" | "Do" | "So" | "Right")
+                    && is_stop_word(&fold(word))
+            })
 }
 
 /// A name that a label's qualifier gives for the same person: "Hon. Ann Lee" in `The Chair (Hon. Ann Lee (Riverside))`, a handle in
@@ -169,6 +173,7 @@ mod tests {
         assert!(
             has_function_word("The answer is")
                 && !has_function_word("The Chair")
+                && !has_function_word("Will Rae")
                 && !has_function_word("user interface")
         );
         assert_eq!(doubt("**Note**"), Some(Doubt::Never));

@@ -9,6 +9,7 @@ mod front;
 mod furniture;
 mod head;
 mod inline;
+mod json;
 mod label;
 mod labelled;
 mod lines;
@@ -61,10 +62,11 @@ struct Format {
 }
 
 /// Every format; of two that are equally sure the earlier is taken.
-static FORMATS: [Format; 10] = [
+static FORMATS: [Format; 11] = [
     Format { name: "vtt", detect: subtitles::detect_vtt, read: subtitles::read_vtt },
     Format { name: "srt", detect: subtitles::detect_srt, read: subtitles::read_srt },
     Format { name: "sbv", detect: subtitles::detect_sbv, read: subtitles::read_sbv },
+    Format { name: json::NAME, detect: json::detect, read: json::read },
     Format { name: stamp_name::NAME, detect: stamp_name::detect, read: stamp_name::read },
     Format { name: bold_name::NAME, detect: bold_name::detect, read: bold_name::read },
     Format { name: name_colon::NAME, detect: name_colon::detect, read: name_colon::read },

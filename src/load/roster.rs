@@ -62,6 +62,8 @@ impl Roster {
             }
         }
         let tally = |row: &Row<'_>, head: &Head| tallies.get(key(row, head)).copied().unwrap_or_default();
+        // Where every line has a label, one with a small word in it is a name too ("ann lee am").
+        let every = tallies.len() >= 2 && heads.iter().flatten().count() * 10 >= filled * 9;
         let mut meta = vec![false; rows.len()];
         let mut recurring = 0usize;
         let mut single = 0usize;
@@ -75,7 +77,7 @@ impl Roster {
             if meta[index]
                 || matches!(about, Some(Doubt::Never | Doubt::Sound))
                 || counted.lines == 0
-                || label::has_function_word(name)
+                || (label::has_function_word(name) && !every)
             {
                 *head = None;
             } else if counted.lines >= needed(name, found, filled) {

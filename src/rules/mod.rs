@@ -82,11 +82,13 @@ pub struct Spoken {
 /// Every rule in code order.
 pub const RULES: &[&Rule] = &[
     &misattributed::wrong_speaker::RULE,
+    &misattributed::unknown_speaker::RULE,
     &contradicted::wrong_number::RULE,
     &contradicted::wrong_date::RULE,
     &contradicted::wrong_name::RULE,
     &contradicted::flipped_polarity::RULE,
     &contradicted::reversed_direction::RULE,
+    &contradicted::swapped_roles::RULE,
     &misquoted::altered_quote::RULE,
     &misquoted::missing_quote::RULE,
     &misquoted::spliced_quote::RULE,

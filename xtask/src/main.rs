@@ -20,8 +20,10 @@ const CI: &[Step] = &[
 ];
 
 /// Writes what the tests see into the golden files; read the diff before committing it.
-const BLESS: &[Step] =
-    &[(&["test", "--workspace", "--no-fail-fast"], &[("SNAPSHOTS", "overwrite"), ("TRYCMD", "overwrite")])];
+const BLESS: &[Step] = &[(
+    &["test", "--workspace", "--no-fail-fast"],
+    &[("SNAPSHOTS", "overwrite"), ("TRYCMD", "overwrite"), ("SAIDSO_BLESS", "1")],
+)];
 
 fn main() -> ExitCode {
     let steps = match env::args().nth(1).as_deref() {

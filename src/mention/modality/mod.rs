@@ -67,6 +67,7 @@ pub fn hedges(text: &str, words: &[Word]) -> Vec<Hedge> {
     let sentences = if text.contains('?') { sentences(text) } else { Vec::new() };
     let mut found: Vec<Hedge> = sentences
         .into_iter()
+        .map(|range| range.start..quoted_question(text, &range).unwrap_or(range.end))
         .filter(|range| text.get(range.clone()).is_some_and(is_question))
         .map(|range| Hedge { range, modality: Modality::Asked })
         .collect();
@@ -89,6 +90,13 @@ pub fn hedges(text: &str, words: &[Word]) -> Vec<Hedge> {
     }
     found.sort_by_key(|hedge| hedge.range.start);
     found
+}
+
+/// The end of a question in quotation marks within a sentence: of "Is it done?" in `"Is it done?" she asked.`
+fn quoted_question(text: &str, sentence: &std::ops::Range<usize>) -> Option<usize> {
+    let written = text.get(sentence.clone())?;
+    let ends = ["?\"", "?\u{201d}"].map(|end| written.find(end).map(|at| sentence.start + at + end.len()));
+    ends.into_iter().flatten().min()
 }
 
 /// Whether a sentence asks. One that states and only adds "right?" or "isn't it?" does not.

@@ -1,54 +1,13 @@
-//! Finding names in a text: tokens with their shapes, then runs of tokens that make up one name.
-
-use std::ops::Range;
+//! Finding names in a text: runs of tokens that make up one name.
 
 use super::{
     Name, NameKind,
     forms::Forms,
     lists::{is_common, is_function, place_of},
     shape::Shape,
+    token::{Casing, Gap, Token, is_abbreviated_honorific, is_honorific, tokens},
 };
-use crate::text::{Word, fold::plain};
-
-/// What stands between a word and the next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Gap {
-    /// White space only, or the point of an initial and white space.
-    Space,
-    /// A hyphen.
-    Hyphen,
-    /// An ampersand.
-    Ampersand,
-    /// Anything else: a name ends here.
-    Break,
-}
-
-/// How capitals are used in a sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Casing {
-    /// As in running text.
-    Sentence,
-    /// Most words have one: it proves nothing.
-    Title,
-    /// All letters are capitals.
-    Capitals,
-}
-
-struct Token<'a> {
-    word: &'a Word,
-    /// The bytes without a possessive ending, with "++" or "#".
-    range: Range<usize>,
-    shape: Shape,
-    /// A possessive: a name ends here.
-    owner: bool,
-    /// Capitals and a small s: "APIs".
-    plural: bool,
-    /// First in a sentence, after a colon, in a quotation.
-    start: bool,
-    /// What follows.
-    gap: Gap,
-    casing: Casing,
-}
+use crate::text::Word;
 
 /// The names of a text, in order, not overlapping. `words` are the text's words.
 pub fn names(text: &str, words: &[Word]) -> Vec<Name> {
@@ -278,9 +237,10 @@ fn name(run: &[Token<'_>]) -> Option<Name> {
     } else {
         NameKind::Plain
     };
-    let parts: Vec<String> = run.iter().map(part).collect();
+    let end = last.range.end;
+    let parts: Vec<String> = run.iter().map(|token| part(token, token.range.end == end)).collect();
     let forms = Forms::of(&parts).into();
-    Some(Name { range: first.range.start..last.range.end, parts, initial, kind, forms })
+    Some(Name { range: first.range.start..end, parts, initial, kind, forms })
 }
 
 /// Whether a token is a name wherever it stands.
@@ -292,11 +252,11 @@ fn proves(token: &Token<'_>) -> bool {
     }
 }
 
-/// The folded word of a token: no possessive, the points and the plural of an acronym dropped.
-fn part(token: &Token<'_>) -> String {
+/// The folded word of a token: no possessive, no points in an acronym, no plural at the end of the name.
+fn part(token: &Token<'_>, last: bool) -> String {
     let folded = token.word.folded.strip_suffix("'s").unwrap_or(&token.word.folded);
     let mut part = if token.shape == Shape::Upper { folded.replace('.', "") } else { folded.to_owned() };
-    if token.plural {
+    if token.plural && last {
         part.pop();
     }
     let sign = token.range.end.saturating_sub(token.word.range.end);
@@ -305,172 +265,6 @@ fn part(token: &Token<'_>) -> String {
         1 => "#",
         _ => "++",
     }
-}
-
-fn tokens<'a>(text: &str, words: &'a [Word]) -> Vec<Token<'a>> {
-    let mut tokens: Vec<Token<'a>> = Vec::with_capacity(words.len());
-    let mut segment = 0;
-    let mut addresses = addresses(text).peekable();
-    for (index, word) in words.iter().enumerate() {
-        let written = text.get(word.range.clone()).unwrap_or_default();
-        let bare = written.strip_suffix("'s").or_else(|| written.strip_suffix("’s")).unwrap_or(written);
-        let next = words.get(index + 1).map_or(text.len(), |next| next.range.start);
-        let between = text.get(word.range.end..next).unwrap_or_default();
-        let mut range = word.range.start..word.range.start + bare.len();
-        let (sign, rest) = match between {
-            _ if bare.len() != written.len() => (0, between),
-            rest if rest.starts_with("++") => (2, &rest[2..]),
-            rest if rest.starts_with('#') && bare.len() == 1 => (1, &rest[1..]),
-            rest => (0, rest),
-        };
-        range.end += sign;
-        while addresses.next_if(|address| address.end <= word.range.start).is_some() {}
-        let address = addresses.peek().is_some_and(|address| address.start < word.range.end);
-        let shape = if address || is_glued(bare) { Shape::Measure } else { Shape::of(bare) };
-        let before = index.checked_sub(1).and_then(|i| words.get(i)).map_or(0, |previous| previous.range.end);
-        let opening = opening(text.get(before..word.range.start).unwrap_or_default(), index == 0, tokens.last());
-        if opening == Opening::Sentence {
-            settle(&mut tokens[segment..]);
-            segment = index;
-        }
-        let start = opening != Opening::None;
-        let gap = gap(rest, shape, bare);
-        let owner = bare.len() != written.len() || rest.starts_with(['\'', '’']);
-        let plural = shape == Shape::Upper && bare.ends_with('s');
-        tokens.push(Token { word, range, shape, owner, plural, start, gap, casing: Casing::Sentence });
-    }
-    settle(&mut tokens[segment..]);
-    tokens
-}
-
-/// Addresses of pages and mail, names of files: their capitals and digits name nothing that is spoken.
-fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut end = 0;
-    let any = text.contains(['_', '@']) || text.contains("www.") || text.contains("://");
-    (if any { text } else { "" }).split_inclusive(char::is_whitespace).filter_map(move |chunk| {
-        let start = end;
-        end += chunk.len();
-        let address = chunk.contains("://") || chunk.contains("www.") || chunk.contains(['_', '@']);
-        address.then_some(start..end)
-    })
-}
-
-/// Whether a word is the end of one sentence and the start of the next, without a space: "meeting.After".
-fn is_glued(written: &str) -> bool {
-    written.split_once('.').is_some_and(|(end, start)| {
-        end.len() > 1
-            && end.chars().skip(1).all(char::is_lowercase)
-            && start.starts_with(char::is_uppercase)
-            && start.chars().skip(1).all(char::is_lowercase)
-    })
-}
-
-#[derive(PartialEq, Eq)]
-enum Opening {
-    /// Inside a sentence.
-    None,
-    /// The first word of a quotation.
-    Quotation,
-    /// The first word of a sentence, item or line, or after a colon.
-    Sentence,
-}
-
-fn opening(between: &str, first: bool, previous: Option<&Token<'_>>) -> Opening {
-    let abbreviated = previous.is_some_and(|token| {
-        token.shape == Shape::Letter || is_honorific(&token.word.folded) || is_abbreviation(&token.word.folded)
-    });
-    let mut after_space = first;
-    for c in between.chars() {
-        match c {
-            '.' if abbreviated => {}
-            '.' | '!' | '?' | '…' | ':' | '\n' | '•' | '*' | '|' | '●' | '▪' | '‣' => {
-                return Opening::Sentence;
-            }
-            _ => after_space |= c.is_whitespace() || matches!(c, '(' | '[' | '—'),
-        }
-    }
-    let quoted = after_space && between.chars().any(|c| matches!(plain(c), '"' | '\''));
-    match (first, quoted) {
-        (true, _) => Opening::Sentence,
-        (_, true) => Opening::Quotation,
-        _ => Opening::None,
-    }
-}
-
-fn gap(between: &str, shape: Shape, written: &str) -> Gap {
-    let trimmed = between.trim();
-    let dotted = shape == Shape::Upper && written.contains('.') && !matches!(written, "U.S" | "U.K" | "U.N" | "D.C");
-    if between.contains('\n') {
-        return Gap::Break;
-    }
-    match trimmed {
-        "" => Gap::Space,
-        "-" | "\u{2010}" | "\u{2011}" if between.len() == trimmed.len() => Gap::Hyphen,
-        "&" => Gap::Ampersand,
-        "." if shape == Shape::Letter || dotted || is_honorific(&written.to_lowercase()) => Gap::Space,
-        _ => Gap::Break,
-    }
-}
-
-/// Decides how capitals are used in a sentence.
-fn settle(sentence: &mut [Token<'_>]) {
-    let (mut lower, mut capital, mut upper, mut long) = (0, 0, 0, 0);
-    for (index, token) in sentence.iter().enumerate() {
-        let inside = index > 0 && sentence[index - 1].gap == Gap::Hyphen;
-        match token.shape {
-            Shape::Lower if !inside && !is_small(&token.word.folded) => lower += 1,
-            Shape::Capital => capital += 1,
-            Shape::Upper => {
-                upper += 1;
-                long += usize::from(token.word.folded.len() > 4);
-            }
-            _ => {}
-        }
-    }
-    let casing = if lower == 0 && capital == 0 && upper >= 3 && long > 0 {
-        Casing::Capitals
-    } else if capital >= 1 && capital + upper >= 2 && lower * 10 <= capital + upper {
-        Casing::Title
-    } else {
-        return;
-    };
-    for token in sentence {
-        token.casing = casing;
-    }
-}
-
-/// Words that keep their small letter in a title.
-fn is_small(folded: &str) -> bool {
-    matches!(
-        folded,
-        "a" | "an"
-            | "the"
-            | "and"
-            | "or"
-            | "but"
-            | "nor"
-            | "for"
-            | "of"
-            | "in"
-            | "on"
-            | "at"
-            | "to"
-            | "by"
-            | "with"
-            | "from"
-            | "as"
-            | "via"
-            | "vs"
-            | "per"
-            | "into"
-            | "over"
-            | "up"
-            | "off"
-            | "out"
-            | "than"
-            | "van"
-            | "de"
-    )
 }
 
 fn is_day(folded: &str) -> bool {
@@ -519,36 +313,4 @@ fn lone_month(tokens: &[Token<'_>], at: usize) -> bool {
     let dated = after.is_some_and(|t| matches!(t.shape, Shape::Number | Shape::Measure));
     let first_name = matches!(token.word.folded.as_str(), "april" | "june" | "may" | "august" | "march");
     !(first_name && !dated && (neighbour(before) || neighbour(after)))
-}
-
-fn is_honorific(folded: &str) -> bool {
-    is_abbreviated_honorific(folded)
-        || matches!(
-            folded,
-            "sir"
-                | "dame"
-                | "professor"
-                | "doctor"
-                | "president"
-                | "senator"
-                | "governor"
-                | "councillor"
-                | "chairman"
-                | "captain"
-                | "ceo"
-                | "cto"
-                | "cfo"
-                | "coo"
-        )
-}
-
-fn is_abbreviated_honorific(folded: &str) -> bool {
-    matches!(
-        folded,
-        "mr" | "mrs" | "ms" | "mx" | "dr" | "prof" | "rev" | "hon" | "sen" | "rep" | "gov" | "cllr" | "capt" | "lt"
-    )
-}
-
-fn is_abbreviation(folded: &str) -> bool {
-    matches!(folded, "st" | "vs" | "e.g" | "i.e" | "eg" | "no" | "jr" | "approx" | "cf" | "j.p" | "j.k")
 }

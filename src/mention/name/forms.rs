@@ -32,7 +32,7 @@ pub(super) struct Form {
 impl Forms {
     /// The forms of a name with these parts.
     pub(super) fn of(parts: &[String]) -> Self {
-        let parts: Vec<Form> = parts.iter().map(|part| Form::of(lists::key(part))).collect();
+        let parts: Vec<Form> = parts.iter().map(|part| Form::of(lists::key(part).into_owned())).collect();
         let key: String = parts.iter().map(|part| part.key.as_str()).collect();
         let place = lists::place_of(&key).map(|place| {
             let place: String = place.split(' ').map(lists::key).collect();

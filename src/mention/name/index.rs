@@ -44,7 +44,7 @@ pub enum Presence {
 struct Mark {
     /// Begins with a capital.
     capital: bool,
-    /// Capitals only, as an acronym.
+    /// Has a capital inside, as acronyms do, or an accent: no small word of English.
     upper: bool,
     /// The first word of a text: no name goes on across it.
     first: bool,
@@ -67,15 +67,17 @@ impl NameIndex {
             for (at, word) in words.iter().enumerate() {
                 let written = text.get(word.range.clone()).unwrap_or_default();
                 let capital = written.chars().next().is_some_and(char::is_uppercase);
-                let mut letters = written.chars().filter(|c| c.is_alphabetic());
-                let upper = capital
-                    && written.len() > 1
-                    && letters.by_ref().all(|c| c.is_uppercase() || c == 's')
-                    && written != "I's";
+                let accented = |c: char| c.is_alphabetic() && !c.is_ascii();
+                let upper = written.chars().skip(1).any(char::is_uppercase) || written.contains(accented);
                 let decimal = word.folded == "point"
                     && at.checked_sub(1).and_then(|i| words.get(i)).is_some_and(is_number)
                     && words.get(at + 1).is_some_and(is_number);
-                let id = if decimal { index.words.push(".") } else { index.words.push(&lists::key(&word.folded)) };
+                let sign = lists::sign(written, text.get(word.range.end..).unwrap_or_default());
+                let id = match sign {
+                    _ if decimal => index.words.push("."),
+                    "" => index.words.push(&lists::key(&word.folded)),
+                    sign => index.words.push(&(lists::key(&word.folded) + sign)),
+                };
                 if id as usize == index.written.len() {
                     let bare = written.strip_suffix("'s").or_else(|| written.strip_suffix("’s")).unwrap_or(written);
                     index.written.push(bare.into());
@@ -103,7 +105,7 @@ impl NameIndex {
         if let Some(written) = self.alike(&name.key()).filter(|_| !spelt) {
             return Presence::Alike(written);
         }
-        let parts: Vec<String> = name.parts.iter().map(|part| lists::key(part)).collect();
+        let parts: Vec<String> = name.parts.iter().map(|part| lists::key(part).into_owned()).collect();
         if let Some(stretch) = self.stretch(&parts) {
             return Presence::Part(stretch);
         }
@@ -123,10 +125,13 @@ impl NameIndex {
         let mut places = Vec::new();
         let mut forms: Vec<&str> = vec![&key];
         let plural = format!("{key}s");
-        if name.kind != NameKind::Person && key.len() >= 3 {
+        if name.kind != NameKind::Person && (key.len() >= 3 || name.kind == NameKind::Acronym) {
             forms.push(&plural);
             forms.extend(key.strip_suffix('s').filter(|one| one.len() >= 3 && !one.ends_with('s')));
         }
+        // "C#" is written with its sign, which is no part of a word.
+        let unsigned = key.trim_end_matches(['#', '+']);
+        forms.extend((unsigned != key).then_some(unsigned));
         forms.extend(lists::aliases(&key).iter().filter(|alias| **alias != key).map(String::as_str));
         let place: Option<String> = lists::place_of(&key).map(|place| place.split(' ').map(lists::key).collect());
         forms.extend(place.as_deref());
@@ -264,9 +269,10 @@ impl NameIndex {
         }
         let mut seen = rustc_hash::FxHashSet::default();
         for (at, pair) in sequence.windows(2).enumerate() {
-            let [a, b] = *pair else { continue };
-            let barrier = self.marks.get(at + 1).is_none_or(|mark| mark.first);
-            if !barrier && tells(a) && tells(b) && seen.insert((a, b)) {
+            let (&[a, b], Some([mark, next])) = (pair, self.marks.get(at..at + 2)) else { continue };
+            // Where capitals are written, a name in two words has one.
+            let named = mark.capital || !self.cased;
+            if named && !next.first && tells(a) && tells(b) && seen.insert((a, b)) {
                 let joined = format!("{}{}", self.words.form(a), self.words.form(b));
                 sounds.add(format!("{} {}", written(a), written(b)), joined);
             }

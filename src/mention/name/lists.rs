@@ -1,6 +1,6 @@
 //! What is known about names in general: common words, demonyms, other names of the same thing.
 
-use std::sync::LazyLock;
+use std::{borrow::Cow, sync::LazyLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -75,10 +75,13 @@ pub(super) fn demonyms_of(key: &str) -> &'static [&'static str] {
 
 /// The form in which words of names are compared: letters and digits only (a point between digits stays), accents off,
 /// number words up to twenty as digits. Takes a folded word.
-pub(crate) fn key(folded: &str) -> String {
+pub(crate) fn key(folded: &str) -> Cow<'_, str> {
     let bare = folded.strip_suffix("'s").unwrap_or(folded);
     if let Some(digits) = small_number(bare) {
-        return digits.to_owned();
+        return Cow::Borrowed(digits);
+    }
+    if bare.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
+        return Cow::Borrowed(bare);
     }
     let mut out = String::with_capacity(bare.len());
     let mut rest = bare.chars().peekable();
@@ -92,7 +95,16 @@ pub(crate) fn key(folded: &str) -> String {
             _ => {}
         }
     }
-    out
+    Cow::Owned(out)
+}
+
+/// The sign that belongs to a lone letter before it: "#" of "C#", "++" of "C++".
+pub(super) fn sign(letter: &str, rest: &str) -> &'static str {
+    match letter.chars().count() {
+        1 if rest.starts_with('#') => "#",
+        1 if rest.starts_with("++") => "++",
+        _ => "",
+    }
 }
 
 /// The digits of a number word up to twenty.

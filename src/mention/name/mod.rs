@@ -14,6 +14,7 @@ mod lists;
 mod relation;
 mod shape;
 mod sound;
+mod token;
 
 pub use find::names;
 pub use index::{NameIndex, Presence};

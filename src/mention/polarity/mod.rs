@@ -36,24 +36,25 @@ static NEGATORS: LazyLock<Phrases<Reach>> = LazyLock::new(|| {
     })
 });
 
-static OPPOSITES: LazyLock<FxHashMap<String, String>> = LazyLock::new(|| {
+static OPPOSITES: LazyLock<FxHashMap<String, String>> = LazyLock::new(|| prefixed().collect());
+
+static NEGATING: LazyLock<FxHashMap<String, Vec<String>>> = LazyLock::new(|| {
+    let mut forms: FxHashMap<String, Vec<String>> = FxHashMap::default();
+    for (negative, positive) in prefixed() {
+        forms.entry(positive).or_default().push(negative);
+    }
+    forms
+});
+
+/// The stems of the table: of the word that denies, and of the word it denies.
+fn prefixed() -> impl Iterator<Item = (String, String)> {
     include_str!("opposites.tsv")
         .lines()
         .filter(|line| !line.starts_with('#'))
         .filter_map(|line| line.split_once('\t'))
         .map(|(negative, positive)| (stem(negative), stem(positive)))
         .filter(|(negative, positive)| negative != positive)
-        .collect()
-});
-
-static NEGATING: LazyLock<FxHashMap<String, Vec<String>>> = LazyLock::new(|| {
-    let mut forms: FxHashMap<String, Vec<String>> = FxHashMap::default();
-    for (negative, positive) in OPPOSITES.iter() {
-        forms.entry(positive.clone()).or_default().push(negative.clone());
-    }
-    forms.values_mut().for_each(|forms| forms.sort_unstable());
-    forms
-});
+}
 
 /// The stem of the word that a word denies by its prefix: that of "compatible" for that of "incompatible". Only words of a list.
 pub fn negated_form(stem: &str) -> Option<&'static str> {

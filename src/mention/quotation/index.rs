@@ -35,7 +35,7 @@ impl QuoteIndex {
             }
         }
         for (form, word) in spoken.forms {
-            index.forms.push(&form);
+            index.forms.push(form);
             index.from.push(word);
         }
         index.forms.close();
@@ -82,13 +82,13 @@ impl QuoteIndex {
 
 /// Compared forms with the numbers of the words they are from.
 #[derive(Debug, Default)]
-pub(super) struct Spoken {
-    pub(super) forms: Vec<(String, u32)>,
+pub(super) struct Spoken<'a> {
+    pub(super) forms: Vec<(&'a str, u32)>,
 }
 
-impl Spoken {
+impl<'a> Spoken<'a> {
     /// Adds a folded word: nothing for a filler or for what was just said, two forms for a contraction.
-    pub(super) fn push(&mut self, folded: &str, word: u32) {
+    pub(super) fn push(&mut self, folded: &'a str, word: u32) {
         if matches!(folded, "uh" | "um" | "er" | "erm" | "ah" | "eh" | "hm" | "hmm" | "mm" | "mhm" | "uhm") {
             return;
         }
@@ -104,11 +104,12 @@ impl Spoken {
         }
     }
 
-    fn add(&mut self, form: &str, word: u32) {
-        if form.is_empty() || self.forms.last().is_some_and(|(last, _)| last == form) {
+    fn add(&mut self, form: &'a str, word: u32) {
+        let form = small_number(form).unwrap_or(form);
+        if form.is_empty() || self.forms.last().is_some_and(|(last, _)| *last == form) {
             return;
         }
-        self.forms.push((small_number(form).unwrap_or(form).to_owned(), word));
+        self.forms.push((form, word));
         if let [.., (a, _), (b, _), (c, _), (d, _)] = self.forms.as_slice()
             && a == c
             && b == d

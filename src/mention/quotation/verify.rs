@@ -137,7 +137,7 @@ fn parts(quote: &str, source: &QuoteIndex) -> Vec<Part> {
             written.push(word.map_or(String::new(), |word| word.written(text).to_owned()));
             last = Some(*number);
         }
-        let forms: Vec<String> = spoken.forms.into_iter().map(|(form, _)| form).collect();
+        let forms: Vec<String> = spoken.forms.iter().map(|(form, _)| (*form).to_owned()).collect();
         let ids = forms.iter().map(|form| source.forms.id(form)).collect();
         parts.push(Part { after: if parts.is_empty() { 0 } else { after }, ids, forms, written });
         after = 0;

@@ -355,7 +355,9 @@ fn scope(pair: &Pair) -> Option<Clash> {
     }
     for one in &pair.a.profile.scoped {
         for other in &pair.b.profile.scoped {
-            if one.quantifier == other.quantifier && one.head == other.head && one_is_restricted(pair, one, other) {
+            // Some of a part are some of the whole; most of a part are not most of it.
+            let tells = one.quantifier == other.quantifier && !matches!(one.quantifier, Extent::Some | Extent::Few);
+            if tells && one.head == other.head && one_is_restricted(pair, one, other) {
                 return Some(pair.clash(one.range.clone(), other.range.clone(), 0.6));
             }
         }

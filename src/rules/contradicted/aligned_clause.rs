@@ -2,11 +2,14 @@
 
 use std::ops::Range;
 
-use super::two_sides::in_same_order;
+use super::{
+    parity::{Parity, hands_on, is_supposed, opens_a_question, parity, with_negation},
+    two_sides::in_same_order,
+};
 use crate::{
-    align::{Talk, Term, TermSet},
+    align::{Sentence, Term, TermSet},
     mention::{
-        Mentions, Modality, Negation, overlap,
+        Mentions, overlap,
         polarity::{negated_form, negating_forms},
     },
     rules::{Context, context::clause_around},
@@ -45,15 +48,6 @@ pub(super) enum Link {
     Opposite,
 }
 
-/// Whether a word is stated or denied where it stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Parity {
-    Stated,
-    Denied,
-    /// It lies somewhere behind a negation, is asked for, or is only supposed.
-    Unclear,
-}
-
 /// A place of the talk that says otherwise than the claim, by one word.
 #[derive(Debug, Clone)]
 pub(super) struct Otherwise {
@@ -71,76 +65,157 @@ pub(super) struct Otherwise {
 
 /// The places of the talk that say otherwise, one for each word of the claim that any does.
 pub(super) fn otherwise(context: &Context) -> Vec<Otherwise> {
-    let own = context.own();
-    (0..own.mentions.words.len()).filter_map(|index| at_word(context, index)).collect()
+    let aside = aside(context);
+    let words = 0..context.own().mentions.words.len();
+    words.filter_map(|index| Pivot::of(context, index, aside)?.otherwise()).collect()
 }
 
-fn at_word(context: &Context, index: usize) -> Option<Otherwise> {
-    let own = context.own();
-    let mentions = &own.mentions;
-    let word = mentions.words.get(index)?;
-    if is_light(word) || is_value(mentions, &word.range) || is_credit(context, &word.range) {
-        return None;
+/// A word of the claim that the talk can say otherwise.
+struct Pivot<'a> {
+    context: &'a Context<'a>,
+    word: &'a Word,
+    parity: Parity,
+    /// The words beside it.
+    beside: Neighbours<'a>,
+    /// The terms of its clause without it.
+    slot: TermSet,
+    /// What stands for it in the talk.
+    counterparts: Vec<(Term, Link)>,
+}
+
+/// A word of the talk that stands for a word of the claim.
+#[derive(Clone, Copy)]
+struct Place {
+    link: Link,
+    sentence: usize,
+    /// The word, by its position in the sentence.
+    at: usize,
+}
+
+impl<'a> Pivot<'a> {
+    fn of(context: &'a Context, index: usize, aside: TermSet) -> Option<Self> {
+        let mentions = &context.own().mentions;
+        let word = mentions.words.get(index)?;
+        if is_light(word) || is_value(mentions, &word.range) || is_credit(context, &word.range) {
+            return None;
+        }
+        let parity = parity(context.text(), mentions, index, &(0..word.range.start));
+        let contrasted = |(other, _): (usize, &Word)| other != index && is_contrasted(&mentions.words, index, other);
+        if parity == Parity::Unclear || mentions.words.iter().enumerate().any(contrasted) {
+            return None;
+        }
+        let beside = Neighbours::of(&mentions.words, index);
+        let slot = context.slot(&word.range).without(aside);
+        Some(Self { context, word, parity, beside, slot, counterparts: counterparts(context, word) })
     }
-    let parity = parity(context.text(), mentions, index, &(0..word.range.start));
-    if parity == Parity::Unclear
-        || (0..mentions.words.len()).any(|other| other != index && is_contrasted(&mentions.words, index, other))
-    {
-        return None;
+
+    fn otherwise(&self) -> Option<Otherwise> {
+        let (fit, best) = self.best()?;
+        let alignment = &self.context.own().alignment;
+        if fit < AT_THE_PEAK * alignment.peak(self.context.talk, self.slot) {
+            return None;
+        }
+        let agrees = |place: &Place| matches!(self.says(*place), Says::Same) && fit < MARGIN * self.fit(*place);
+        if self.places(fit / MARGIN, |_, _| true).any(|place| agrees(&place)) {
+            return None;
+        }
+        let spoken = self.context.talk.sentences.get(best.sentence)?;
+        let said = spoken.mentions.words.get(best.at)?;
+        let there = self.there(best);
+        Some(Otherwise {
+            stated: with_negation(&self.context.own().mentions.negations, &self.word.range, self.parity),
+            sentence: best.sentence,
+            said: with_negation(&spoken.mentions.negations, &said.range, there),
+            link: best.link,
+            fit,
+        })
     }
-    let claimed = Neighbours::of(&mentions.words, index);
-    let alignment = &own.alignment;
-    let slot = context.slot(&word.range).without(speakers(context));
-    let peak = alignment.peak(context.talk, slot);
-    let enough = NEAR_ENOUGH.max(AT_THE_PEAK * peak);
-    let (mut agrees, mut best): (f32, Option<Otherwise>) = (0.0, None);
-    for (term, link) in counterparts(context.talk, &word.stem) {
-        for sentence in context.talk.sentences_with(term) {
-            let around = sentence.saturating_sub(1)..sentence + 2;
-            let might = alignment.coverage(around, slot);
-            if might <= agrees || might < 0.3 {
-                continue;
-            }
-            let Some(spoken) = context.talk.sentences.get(sentence) else { continue };
-            let here = spoken.terms.iter().zip(&spoken.starts).filter(|(known, _)| **known == term);
-            for at in here.filter_map(|(_, start)| spoken.mentions.words.iter().position(|w| w.range.start == *start)) {
-                let Some(said) = spoken.mentions.words.get(at).filter(|said| !is_light(said)) else { continue };
-                let clause = clause_around(&spoken.text, &said.range);
-                let there = if opens_a_question(&spoken.mentions.words) {
-                    Parity::Unclear
-                } else {
-                    self::parity(&spoken.text, &spoken.mentions, at, &clause)
-                };
-                let likeness = if link == Link::Same && said.stem != word.stem { KIN } else { 1.0 };
-                let fit = likeness * alignment.fit(context.talk, slot, sentence, &said.range);
-                match says(parity, there, link) {
-                    Says::Same => agrees = agrees.max(fit),
-                    Says::Otherwise
-                        if fit >= enough
-                            && best.as_ref().is_none_or(|best| best.fit < fit)
-                            && is_credited(context, sentence)
-                            && !(link == Link::Opposite && in_same_order(context, sentence))
-                            && is_one_form(word, said, link)
-                            && claimed.shared(&Neighbours::of(&spoken.mentions.words, at), link).any(|beside| {
-                                fit >= FITS_WELL || context.talk.weight(context.talk.term(beside)) >= TELLING
-                            })
-                            && !(parity == Parity::Denied && is_supposed(&spoken.mentions, &said.range))
-                            && !(link == Link::Same && is_supposed(mentions, &word.range)) =>
-                    {
-                        best = Some(Otherwise {
-                            stated: with_negation(&mentions.negations, &word.range, parity),
-                            sentence,
-                            said: with_negation(&spoken.mentions.negations, &said.range, there),
-                            link,
-                            fit,
-                        });
-                    }
-                    Says::Otherwise | Says::Nothing => {}
-                }
+
+    /// The place that says otherwise and has most of the claim's words around it.
+    fn best(&self) -> Option<(f32, Place)> {
+        let mut best: Option<(f32, Place)> = None;
+        // What is stated is denied only where there is a negation.
+        let denies = |link: Link, spoken: &Sentence| {
+            link != Link::Same
+                || self.parity == Parity::Denied
+                || !spoken.mentions.negations.is_empty()
+                || spoken.mentions.words.iter().any(|word| word.folded == "non")
+        };
+        for place in self.places(NEAR_ENOUGH, denies).filter(|place| matches!(self.says(*place), Says::Otherwise)) {
+            let fit = self.fit(place);
+            let enough = best.map_or(NEAR_ENOUGH, |(fit, _)| fit);
+            if (fit > enough || (best.is_none() && fit >= enough)) && self.is_comparable(place, fit) {
+                best = Some((fit, place));
             }
         }
+        best
     }
-    best.filter(|best| best.fit >= MARGIN * agrees)
+
+    /// Every word of the talk that could stand for this one, where at least a share of the slot stands in a wanted sentence or beside
+    /// it.
+    fn places(&self, least: f32, wanted: impl Fn(Link, &Sentence) -> bool) -> impl Iterator<Item = Place> {
+        let talk = self.context.talk;
+        let alignment = &self.context.own().alignment;
+        let sentences = self.counterparts.iter().flat_map(move |(term, link)| {
+            let mut last = None;
+            let once = talk.sentences_with(*term).filter(move |sentence| last.replace(*sentence) != Some(*sentence));
+            once.map(move |sentence| (*term, *link, sentence))
+        });
+        let wanted =
+            move |link, sentence: usize| talk.sentences.get(sentence).is_some_and(|spoken| wanted(link, spoken));
+        let near = sentences.filter(move |(_, link, sentence)| {
+            wanted(*link, *sentence) && alignment.coverage(sentence.saturating_sub(1)..sentence + 2, self.slot) >= least
+        });
+        near.filter_map(move |(term, link, sentence)| Some((term, link, sentence, talk.sentences.get(sentence)?)))
+            .flat_map(move |(term, link, sentence, spoken)| {
+                let starts = spoken.terms.iter().zip(&spoken.starts).filter(move |(known, _)| **known == term);
+                let words = &spoken.mentions.words;
+                let at =
+                    starts.filter_map(|(_, start)| words.binary_search_by_key(start, |word| word.range.start).ok());
+                at.filter(|at| words.get(*at).is_some_and(|said| !is_light(said))).map(move |at| Place {
+                    link,
+                    sentence,
+                    at,
+                })
+            })
+    }
+
+    fn says(&self, place: Place) -> Says {
+        says(self.parity, self.there(place), place.link)
+    }
+
+    /// Whether the word of the talk is stated or denied.
+    fn there(&self, place: Place) -> Parity {
+        let Some(spoken) = self.context.talk.sentences.get(place.sentence) else { return Parity::Unclear };
+        let Some(said) = spoken.mentions.words.get(place.at) else { return Parity::Unclear };
+        if opens_a_question(&spoken.mentions.words) {
+            return Parity::Unclear;
+        }
+        parity(&spoken.text, &spoken.mentions, place.at, &clause_around(&spoken.text, &said.range))
+    }
+
+    /// How much of the slot stands around the word of the talk: 0 to 1.
+    fn fit(&self, place: Place) -> f32 {
+        let spoken = self.context.talk.sentences.get(place.sentence);
+        let Some(said) = spoken.and_then(|spoken| spoken.mentions.words.get(place.at)) else { return 0.0 };
+        let likeness = if place.link == Link::Same && said.stem != self.word.stem { KIN } else { 1.0 };
+        let alignment = &self.context.own().alignment;
+        likeness * alignment.fit(self.context.talk, self.slot, place.sentence, &said.range)
+    }
+
+    /// Whether the two words are said of the same thing, by the same person, in the same earnest.
+    fn is_comparable(&self, place: Place, fit: f32) -> bool {
+        let (context, talk) = (self.context, self.context.talk);
+        let Some(spoken) = talk.sentences.get(place.sentence) else { return false };
+        let Some(said) = spoken.mentions.words.get(place.at) else { return false };
+        let telling = |word: &str| fit >= FITS_WELL || talk.weight(talk.term(word)) >= TELLING;
+        is_credited(context, place.sentence)
+            && is_one_form(self.word, said, place.link)
+            && self.beside.shared(&Neighbours::of(&spoken.mentions.words, place.at), place.link).any(telling)
+            && !(self.parity == Parity::Denied && is_supposed(&spoken.mentions, &said.range))
+            && !(place.link == Link::Same && is_supposed(&context.own().mentions, &self.word.range))
+            && !(place.link == Link::Opposite && in_same_order(context, place.sentence))
+    }
 }
 
 /// Whether a claim holds both a word and its opposite, or one word twice: then it is not clear which of them the talk answers.
@@ -170,8 +245,12 @@ fn says(claim: Parity, talk: Parity, link: Link) -> Says {
 }
 
 /// The terms of the talk that are the word, a synonym, its negated form or its opposite.
-fn counterparts(talk: &Talk, stem: &str) -> Vec<(Term, Link)> {
-    let same = talk.term(stem).into_iter().chain(talk.kin(stem)).map(|term| (term, Link::Same));
+fn counterparts(context: &Context, word: &Word) -> Vec<(Term, Link)> {
+    let (talk, stem) = (context.talk, word.stem.as_str());
+    // The term of the query may be spelt otherwise: "favour" and "favor".
+    let known = context.own().alignment.query.terms.iter().find(|term| term.range == word.range);
+    let known = known.and_then(|term| term.term).or_else(|| talk.term(stem));
+    let same = known.into_iter().chain(talk.kin(stem)).map(|term| (term, Link::Same));
     let prefixed = negated_form(stem).into_iter().chain(negating_forms(stem).iter().map(String::as_str));
     let prefixed = prefixed.filter_map(|other| talk.term(other)).map(|term| (term, Link::Prefix));
     let opposed = opposites(stem).filter(|other| !synonym(stem, other));
@@ -186,78 +265,6 @@ fn counterparts(talk: &Talk, stem: &str) -> Vec<(Term, Link)> {
     all
 }
 
-/// Whether a word is stated or denied: denied when a negation stands right before it, but for words of no content.
-fn parity(text: &str, mentions: &Mentions, index: usize, clause: &Range<usize>) -> Parity {
-    let Some(word) = mentions.words.get(index) else { return Parity::Unclear };
-    let at = word.range.start;
-    if mentions.hedges.iter().any(|hedge| hedge.modality == Modality::Asked && hedge.range.contains(&at)) {
-        return Parity::Unclear;
-    }
-    let prefixed = index.checked_sub(1).and_then(|before| mentions.words.get(before)).is_some_and(|before| {
-        before.folded == "non" && text.get(before.range.end..at).is_some_and(|gap| gap == "-" || gap == " ")
-    });
-    if index.checked_sub(1).and_then(|before| mentions.words.get(before)).is_some_and(|before| before.folded == "how") {
-        return Parity::Unclear;
-    }
-    let before = mentions.words.iter().filter(|w| clause.start <= w.range.start && w.range.start < at);
-    if before.clone().any(|word| TURNS.binary_search(&word.stem.as_str()).is_ok()) {
-        return Parity::Unclear;
-    }
-    let mut denied = prefixed;
-    for negation in mentions.negations.iter().filter(|negation| negation.scope.contains(&at)) {
-        let between = mentions.words.iter().filter(|w| negation.range.end <= w.range.start && w.range.end <= at);
-        if between.clone().any(|word| ASKS.contains(&word.folded.as_str())) {
-            return Parity::Unclear;
-        }
-        let content = between.filter(|word| !hands_on(word)).count();
-        let reach = usize::from(text.get(negation.range.clone()).is_some_and(is_determiner));
-        if content > reach {
-            return Parity::Unclear;
-        }
-        denied = !denied;
-    }
-    if denied { Parity::Denied } else { Parity::Stated }
-}
-
-/// Whether a sentence opens like a question; machines that write speech down lose the mark.
-fn opens_a_question(words: &[Word]) -> bool {
-    let first = words.first().map(|word| word.folded.as_str());
-    matches!(
-        first,
-        Some(
-            "do" | "does"
-                | "did"
-                | "is"
-                | "are"
-                | "was"
-                | "were"
-                | "can"
-                | "could"
-                | "would"
-                | "should"
-                | "has"
-                | "have"
-                | "who"
-                | "what"
-                | "why"
-                | "how"
-                | "where"
-                | "when"
-                | "which"
-        )
-    )
-}
-
-/// "No", which denies the verb behind its noun as well.
-fn is_determiner(negator: &str) -> bool {
-    ["no", "none", "neither"].iter().any(|word| negator.eq_ignore_ascii_case(word))
-}
-
-/// Words that hand a negation on to what follows: "does not really want to".
-fn hands_on(word: &Word) -> bool {
-    word.is_stop() || word.folded.ends_with("ly") || HANDS_ON.binary_search(&word.stem.as_str()).is_ok()
-}
-
 /// Words that mean too many things to be compared with one place of the talk.
 fn is_light(word: &Word) -> bool {
     hands_on(word)
@@ -267,56 +274,10 @@ fn is_light(word: &Word) -> bool {
 }
 
 /// Stems, sorted.
-const HANDS_ON: &[&str] = &[
-    "abl", "actual", "alway", "ani", "be", "believ", "even", "ever", "go", "have", "quit", "seem", "think", "want",
-    "yet",
-];
-
-/// Stems, sorted.
 const LIGHT: &[&str] = &[
     "also", "bring", "come", "everi", "find", "first", "get", "give", "good", "guess", "keep", "know", "last", "let",
     "like", "look", "lot", "make", "matter", "mayb", "mean", "much", "need", "never", "no", "non", "not", "one",
     "other", "over", "put", "say", "see", "still", "take", "thing", "too", "tri", "under", "way", "well",
-];
-
-/// "I don't see why it works" does not deny that it works.
-const ASKS: &[&str] = &["how", "if", "what", "when", "where", "whether", "which", "who", "why"];
-
-/// Words before which a statement is turned or left open without a "not": "hard to find", "removed the find button".
-const TURNS: &[&str] = &[
-    "against",
-    "avoid",
-    "concern",
-    "danger",
-    "difficult",
-    "doubt",
-    "drop",
-    "except",
-    "exclud",
-    "hard",
-    "if",
-    "imposs",
-    "instead",
-    "less",
-    "might",
-    "only",
-    "prevent",
-    "problem",
-    "question",
-    "rather",
-    "reject",
-    "remov",
-    "risk",
-    "stop",
-    "suppos",
-    "than",
-    "too",
-    "unless",
-    "unlik",
-    "until",
-    "whether",
-    "without",
-    "worri",
 ];
 
 /// Whether a word is part of a number, a date or a name, which other rules judge.
@@ -330,18 +291,14 @@ fn is_credit(context: &Context, range: &Range<usize>) -> bool {
     context.own().credits.iter().any(|credit| overlap(&credit.range, range))
 }
 
-/// Whether a word of the talk is only supposed, proposed or possible.
-fn is_supposed(mentions: &Mentions, range: &Range<usize>) -> bool {
-    mentions.hedges.iter().any(|hedge| hedge.range.end <= range.start && hedge.modality <= Modality::Intended)
-}
-
-/// The terms of the claim that are parts of a speaker's name: who speaks does not say so.
-fn speakers(context: &Context) -> TermSet {
+/// The terms of the claim that no slot needs: parts of speakers' names, since who speaks does not say so.
+fn aside(context: &Context) -> TermSet {
     let speakers = context.talk.transcripts.iter().flat_map(|transcript| &transcript.speakers);
     let parts: Vec<String> =
         speakers.flat_map(|speaker| speaker.name.split(|c: char| !c.is_alphanumeric())).map(fold).collect();
-    let words = context.own().mentions.words.iter().filter(|word| parts.iter().any(|part| *part == word.folded));
-    words.fold(TermSet::default(), |set, word| set.or(context.own().alignment.terms_in(&word.range)))
+    let words = context.own().mentions.words.iter();
+    let aside = words.filter(|word| parts.contains(&word.folded));
+    aside.fold(TermSet::default(), |set, word| set.or(context.own().alignment.terms_in(&word.range)))
 }
 
 /// Whether a sentence is said by whom the claim credits, if it credits anybody.
@@ -387,14 +344,5 @@ impl<'a> Neighbours<'a> {
         let mut around: Vec<&str> = talk.after.clone();
         around.extend(talk.before.first().filter(|_| passive));
         wanted.into_iter().filter(move |wanted| around.iter().any(|known| synonym(wanted, known)))
-    }
-}
-
-/// A word with the negation right before it.
-fn with_negation(negations: &[Negation], word: &Range<usize>, parity: Parity) -> Range<usize> {
-    let before = negations.iter().rev().find(|negation| negation.scope.contains(&word.start));
-    match before.filter(|_| parity == Parity::Denied) {
-        Some(negation) => negation.range.start..word.end,
-        None => word.clone(),
     }
 }

@@ -2,10 +2,12 @@
 //! are not found here.
 
 mod aligned_clause;
+mod parity;
 mod two_sides;
 
 pub mod flipped_polarity;
 pub mod reversed_direction;
+pub mod swapped_roles;
 pub mod wrong_date;
 pub mod wrong_name;
 pub mod wrong_number;

@@ -207,3 +207,28 @@ fn comparing(words: &[Word], than: usize) -> Option<(usize, &str)> {
         compares.then_some((at, word.stem.as_str()))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::words;
+
+    #[test]
+    fn the_order_of_two_sides_is_read_through_their_joint() {
+        for (claim, talk, expected) in [
+            ("bamboo is cheaper than birch", "the bamboo is much cheaper than the birch", Some(true)),
+            ("birch is cheaper than bamboo", "the bamboo is much cheaper than the birch", Some(false)),
+            ("birch is costlier than bamboo", "the bamboo is much cheaper than the birch", Some(true)),
+            ("the saw rather than the axe", "we take the axe instead of the saw", Some(false)),
+            ("it rose from 4.5 to 6.1", "it was 6.1 in May compared to 4.5 last May", Some(true)),
+            ("it fell from 6.1 to 4.5", "it was 6.1 in May compared to 4.5 last May", Some(false)),
+            ("the saw rather than the axe", "the plane is cheaper than the file", None),
+            ("the red saw rather than the blue saw", "the blue saw rather than the green saw", None),
+        ] {
+            let (claim_words, talk_words) = (words(claim), words(talk));
+            let (stated, said) = (two_sides(claim, &claim_words), two_sides(talk, &talk_words));
+            let found = stated.first().zip(said.first()).and_then(|(stated, said)| stated.order(said));
+            assert_eq!(found, expected, "{claim} | {talk}");
+        }
+    }
+}
