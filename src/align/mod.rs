@@ -78,7 +78,12 @@ impl TermSet {
 
     /// The positions, ascending.
     pub fn positions(self) -> impl Iterator<Item = usize> {
-        (0..128).filter(move |position| self.has(*position))
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let position = (left != 0).then(|| left.trailing_zeros() as usize)?;
+            left &= left - 1;
+            Some(position)
+        })
     }
 }
 
@@ -117,7 +122,7 @@ impl Alignment {
 
     /// The weight of a set of terms.
     pub fn weight(&self, set: TermSet) -> f32 {
-        self.weights.iter().enumerate().filter(|(position, _)| set.has(*position)).map(|(_, weight)| weight).sum()
+        set.positions().filter_map(|position| self.weights.get(position)).sum()
     }
 
     /// The share of the weight of `of` that a run of sentences holds: 0 to 1, and 0 when `of` is empty.
