@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{
     Name, NameKind,
+    calling::{PARTICLES, is_abbreviated_honorific, is_abbreviation, is_day, is_honorific, is_month, is_small},
     lists::{is_common, is_function, place_of},
     shape::Shape,
 };
@@ -220,12 +221,6 @@ fn numbers(tokens: &[Token<'_>], at: usize) -> bool {
     written.len() <= 5 && !year && !counted && !dated && !written.contains(',')
 }
 
-/// Words that keep their small letter inside a name; sorted.
-const PARTICLES: &[&str] = &[
-    "al", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "dos", "du", "e", "el", "ibn", "la", "of",
-    "ter", "van", "von", "y",
-];
-
 /// The end of a run that goes on after lower-case particles: "van der Linden", "University of Oxford".
 fn connected(tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let word = |i: usize| tokens.get(i).filter(|t| t.gap == Gap::Space).map_or("", |t| t.word.folded.as_str());
@@ -436,72 +431,6 @@ fn settle(sentence: &mut [Token<'_>]) {
     }
 }
 
-/// Words that keep their small letter in a title.
-fn is_small(folded: &str) -> bool {
-    matches!(
-        folded,
-        "a" | "an"
-            | "the"
-            | "and"
-            | "or"
-            | "but"
-            | "nor"
-            | "for"
-            | "of"
-            | "in"
-            | "on"
-            | "at"
-            | "to"
-            | "by"
-            | "with"
-            | "from"
-            | "as"
-            | "via"
-            | "vs"
-            | "per"
-            | "into"
-            | "over"
-            | "up"
-            | "off"
-            | "out"
-            | "than"
-            | "van"
-            | "de"
-    )
-}
-
-fn is_day(folded: &str) -> bool {
-    let bare = folded.strip_suffix('s').unwrap_or(folded);
-    matches!(bare, "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")
-}
-
-fn is_month(folded: &str) -> bool {
-    matches!(
-        folded,
-        "january"
-            | "february"
-            | "march"
-            | "april"
-            | "may"
-            | "june"
-            | "july"
-            | "august"
-            | "september"
-            | "october"
-            | "november"
-            | "december"
-            | "jan"
-            | "feb"
-            | "apr"
-            | "aug"
-            | "sept"
-            | "sep"
-            | "oct"
-            | "nov"
-            | "dec"
-    )
-}
-
 /// Whether a month is one: "April", not the "April" of "April Jones" or the "May" of "Theresa May".
 fn lone_month(tokens: &[Token<'_>], at: usize) -> bool {
     let Some(token) = tokens.get(at) else { return false };
@@ -516,36 +445,4 @@ fn lone_month(tokens: &[Token<'_>], at: usize) -> bool {
     let dated = after.is_some_and(|t| matches!(t.shape, Shape::Number | Shape::Measure));
     let first_name = matches!(token.word.folded.as_str(), "april" | "june" | "may" | "august" | "march");
     !(first_name && !dated && (neighbour(before) || neighbour(after)))
-}
-
-fn is_honorific(folded: &str) -> bool {
-    is_abbreviated_honorific(folded)
-        || matches!(
-            folded,
-            "sir"
-                | "dame"
-                | "professor"
-                | "doctor"
-                | "president"
-                | "senator"
-                | "governor"
-                | "councillor"
-                | "chairman"
-                | "captain"
-                | "ceo"
-                | "cto"
-                | "cfo"
-                | "coo"
-        )
-}
-
-fn is_abbreviated_honorific(folded: &str) -> bool {
-    matches!(
-        folded,
-        "mr" | "mrs" | "ms" | "mx" | "dr" | "prof" | "rev" | "hon" | "sen" | "rep" | "gov" | "cllr" | "capt" | "lt"
-    )
-}
-
-fn is_abbreviation(folded: &str) -> bool {
-    matches!(folded, "st" | "vs" | "e.g" | "i.e" | "eg" | "no" | "jr" | "approx" | "cf" | "j.p" | "j.k")
 }

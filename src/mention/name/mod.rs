@@ -7,6 +7,7 @@
 //! A capital letter proves a name only where a lower-case one was possible. At the start of a sentence, and anywhere in a
 //! title in which every word is capitalised, a name is returned with [`Name::initial`] set: it may be a common word.
 
+mod calling;
 mod find;
 mod index;
 mod lists;
