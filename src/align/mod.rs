@@ -83,11 +83,11 @@ impl TermSet {
 
     /// The positions, ascending.
     pub fn positions(self) -> impl Iterator<Item = usize> {
-        let mut rest = self.0;
+        let mut left = self.0;
         std::iter::from_fn(move || {
-            let position = rest.trailing_zeros() as usize;
-            rest &= rest.wrapping_sub(1);
-            (position < 128).then_some(position)
+            let position = (left != 0).then(|| left.trailing_zeros() as usize)?;
+            left &= left - 1;
+            Some(position)
         })
     }
 }

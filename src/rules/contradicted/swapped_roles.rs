@@ -5,8 +5,9 @@ use std::ops::Range;
 use crate::{
     align::{Sentence, TermSet},
     finding::{Confidence, Family, Severity},
-    mention::overlap,
+    mention::{Name, name::is_common, overlap},
     rules::{Check, Context, Credit, Fault, Rule, Spoken},
+    text::stem,
 };
 
 /// The rule.
@@ -26,10 +27,12 @@ const CROSSED: f32 = 0.5;
 const MARGIN: f32 = 3.0;
 /// What the end of a clause between a word and a name counts, in bytes.
 const CLAUSE: usize = 40;
-/// The share of two speakers' statements that must be found with the other speaker.
+/// The share of the words between two names that must stand between them in the talk as well.
+const LINKED: f32 = 0.4;
+/// The share of one of two speakers' statements that must be found with the other speaker, in a few sentences of one turn.
 const SAID: f32 = 0.45;
-/// How much better two statements must fit the other speaker than the one who is credited.
-const SAID_MARGIN: f32 = 1.5;
+/// How much better one of two statements must fit the other speaker than the one who is credited.
+const CLEARLY: f32 = 2.5;
 
 /// One of two names of a claim, with what the claim says of it.
 #[derive(Clone)]
@@ -53,15 +56,14 @@ fn speakers(context: &Context) -> Option<Fault> {
     let content =
         |credit: &Credit| alignment.terms_in(&credit.content).without(named).without(alignment.terms_in(&credit.range));
     let (a, b) = (content(first), content(second));
-    if first.speaker == second.speaker || a.len() < 2 || b.len() < 2 {
+    if first.speaker == second.speaker || a.is_empty() || b.is_empty() || a.len() + b.len() < 3 {
         return None;
     }
     let ((aa, _), (ab, at)) = (said_by(context, &first.speaker, a), said_by(context, &second.speaker, a));
     let ((bb, _), (ba, _)) = (said_by(context, &second.speaker, b), said_by(context, &first.speaker, b));
-    let crossed = ab >= SAID && ba >= SAID && ab > aa && ba > bb && ab + ba >= SAID_MARGIN * (aa + bb);
-    if std::env::var_os("DBG").is_some() {
-        eprintln!("SR sp {aa:.2} {ab:.2} {bb:.2} {ba:.2} {}", context.text());
-    }
+    // Each statement fits the other speaker no worse, and one of them clearly better.
+    let moved = |own: f32, other: f32| other >= SAID && other >= CLEARLY * own;
+    let crossed = ab >= aa && ba >= bb && ab.min(ba) >= 0.5 * SAID && (moved(aa, ab) || moved(bb, ba));
     crossed.then(|| fault(context, first.content.clone(), at, &second.speaker, &first.speaker))
 }
 
@@ -99,7 +101,7 @@ fn turned(context: &Context) -> Option<Fault> {
         let held = alignment.held(index..index + 1);
         if held.and(a.named).is_empty()
             || held.and(b.named).is_empty()
-            || alignment.coverage(index..index + 1, between) < 0.6
+            || alignment.coverage(index..index + 1, between) < LINKED
         {
             continue;
         }
@@ -118,7 +120,7 @@ fn turned(context: &Context) -> Option<Fault> {
         if order(&as_, &bs) {
             return None;
         }
-        if order(&bs, &as_) && alignment.coverage(index..index + 1, rest) >= 0.5 {
+        if order(&bs, &as_) && alignment.coverage(index..index + 1, rest) >= LINKED {
             found = found.or(Some(index));
         }
     }
@@ -171,14 +173,6 @@ fn crossed(context: &Context) -> Option<Fault> {
     }
     let only = cross.without(straight);
     let both = !only.and(a.about).is_empty() && !only.and(b.about).is_empty();
-    if std::env::var_os("DBG").is_some() {
-        eprintln!(
-            "SR cr {:.2} {:.2} {both} {}",
-            alignment.weight(only) / whole,
-            alignment.weight(straight) / whole,
-            context.text()
-        );
-    }
     let crossed = both
         && alignment.weight(only) >= CROSSED * whole
         && alignment.weight(only) >= MARGIN * alignment.weight(straight);
@@ -206,7 +200,9 @@ fn parties(context: &Context) -> Option<[Party; 2]> {
     let own = context.own();
     let alignment = &own.alignment;
     let speaker = |range: &Range<usize>| own.namings.iter().any(|naming| overlap(&naming.range, range));
-    let parties = own.mentions.names.iter().filter(|name| !speaker(&name.range)).filter_map(|name| {
+    let plain = |name: &Name| name.initial && name.parts.iter().all(|part| is_common(part, &stem(part)));
+    let names = own.mentions.names.iter().filter(|name| !speaker(&name.range) && !plain(name));
+    let parties = names.filter_map(|name| {
         let named = alignment.terms_in(&name.range);
         let spoken = named.positions().any(|at| alignment.query.terms.get(at).is_some_and(|term| term.term.is_some()));
         spoken.then(|| Party { range: name.range.clone(), named, about: TermSet::default() })

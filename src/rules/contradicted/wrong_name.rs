@@ -52,13 +52,16 @@ fn fault(context: &Context, stated: &Name) -> Option<Fault> {
     let (talk, alignment) = (context.talk, &context.own().alignment);
     let named = alignment.terms_in(&stated.range);
     let about = alignment.all().without(named);
+    let (whole, name) = (alignment.weight(about), alignment.weight(named));
     if about.len() < 4 || named.is_empty() {
         return None;
     }
     let others = context.own().mentions.names.iter().filter(|name| name.range != stated.range);
     let others = others.fold(TermSet::default(), |set, name| set.or(alignment.terms_in(&name.range))).without(named);
     // What the whole talk is about need not be named where it is meant.
-    let mentioned = (0..talk.sentences.len()).filter(|s| alignment.coverage(*s..*s + 1, named) >= 0.5).count();
+    let mentioned = (0..talk.sentences.len())
+        .filter(|s| 2.0 * alignment.weight(alignment.held(*s..*s + 1).and(named)) >= name)
+        .count();
     if mentioned > SELDOM {
         return None;
     }
@@ -67,7 +70,7 @@ fn fault(context: &Context, stated: &Name) -> Option<Fault> {
         if alignment.held(sentence..sentence + 1).and(about).is_empty() {
             continue;
         }
-        let fit = alignment.coverage(sentence.saturating_sub(1)..sentence + 2, about);
+        let fit = alignment.weight(alignment.held(sentence.saturating_sub(1)..sentence + 2).and(about)) / whole;
         if fit * MARGIN < ANCHORED {
             continue;
         }

@@ -43,15 +43,15 @@ pub fn credit(talk: &Talk, claims: &mut [Aligned]) {
         };
         aligned.namings = clause.namings;
         if let Some(speaker) = subject(aligned) {
-            last = speaker;
+            last = Some(speaker);
         }
     }
 }
 
-/// For whom a pronoun of the next claim stands: nobody where a claim names somebody else, nothing where it names nobody.
-fn subject(aligned: &Aligned) -> Option<Option<String>> {
-    let of_credit = aligned.credits.first().map(|credit| Some(credit.speaker.clone()));
-    of_credit.or_else(|| aligned.namings.last().map(|naming| Some(naming.speaker.clone())))
+/// For whom a pronoun of the next claim stands, if this claim names anybody.
+fn subject(aligned: &Aligned) -> Option<String> {
+    let of_credit = aligned.credits.first().map(|credit| credit.speaker.clone());
+    of_credit.or_else(|| aligned.namings.last().map(|naming| naming.speaker.clone()))
 }
 
 /// A claim as it is read for credits.

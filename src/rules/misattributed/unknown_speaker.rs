@@ -49,13 +49,6 @@ pub(in crate::rules) fn strangers(context: &Context) -> Vec<Range<usize>> {
         return Vec::new();
     }
     let text = context.text();
-    let credited: Vec<Range<usize>> = attributions(text, &own.mentions.words)
-        .into_iter()
-        .filter_map(|attribution| match attribution.who {
-            Who::Named(range) => Some(range),
-            _ => None,
-        })
-        .collect();
     let labelled = |name: &Name| {
         let before = text.get(..name.range.start).unwrap_or_default().trim_end().to_lowercase();
         let inside = text.get(name.range.clone()).unwrap_or_default().to_lowercase();
@@ -64,9 +57,17 @@ pub(in crate::rules) fn strangers(context: &Context) -> Vec<Range<usize>> {
     };
     let known = |name: &Name| own.namings.iter().any(|naming| overlap(&naming.range, &name.range));
     let names = own.mentions.names.iter().filter(|name| !name.initial && !known(name));
-    names
-        .filter(|name| labelled(name) || credited.iter().any(|range| overlap(range, &name.range)))
-        .filter(|name| context.lookup.names.lookup(name) == Presence::Absent)
-        .map(|name| name.range.clone())
-        .collect()
+    let absent: Vec<&Name> = names.filter(|name| context.lookup.names.lookup(name) == Presence::Absent).collect();
+    if absent.is_empty() {
+        return Vec::new();
+    }
+    let credited: Vec<Range<usize>> = attributions(text, &own.mentions.words)
+        .into_iter()
+        .filter_map(|attribution| match attribution.who {
+            Who::Named(range) => Some(range),
+            _ => None,
+        })
+        .collect();
+    let credited = |name: &Name| credited.iter().any(|range| overlap(range, &name.range));
+    absent.into_iter().filter(|name| labelled(name) || credited(name)).map(|name| name.range.clone()).collect()
 }

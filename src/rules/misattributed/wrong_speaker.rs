@@ -85,12 +85,13 @@ fn fault(context: &Context, credit: &Credit) -> Option<Fault> {
 /// The run of sentences of one turn of somebody else that holds most of some content, and how much.
 fn best_window(context: &Context, content: TermSet, theirs: impl Fn(usize) -> bool) -> Option<(f32, Range<usize>)> {
     let alignment = &context.own().alignment;
+    let whole = alignment.weight(content).max(f32::MIN_POSITIVE);
     let mut best: Option<(f32, Range<usize>)> = None;
     for window in windows(context) {
         if alignment.held(window.start..window.start + 1).and(content).is_empty() {
             continue;
         }
-        let fit = alignment.coverage(window.clone(), content);
+        let fit = alignment.weight(alignment.held(window.clone()).and(content)) / whole;
         if best.as_ref().is_none_or(|(best, _)| *best < fit)
             && !theirs(window.start)
             && context.talk.speaker(&context.talk.sentences[window.start]).is_some()
