@@ -28,13 +28,49 @@ const REST: usize = 3;
 const BEFORE: usize = 2;
 /// So many sentences on each side of the place are near it.
 const NEAR: usize = 5;
-/// What the words of a part must count together: those that nobody says 1 each, those that are said elsewhere [`ELSEWHERE`].
+/// What the words of a part must count together: those that nobody says 1 each, those that are said elsewhere [`HALF`].
 const ENOUGH: f32 = 2.0;
-const ELSEWHERE: f32 = 0.5;
+const HALF: f32 = 0.5;
 /// Words that open a new clause or a new member of a list.
 const CUTS: [&str; 22] = [
     "and", "or", "but", "while", "because", "since", "so", "which", "that", "who", "whose", "when", "where", "if",
     "although", "after", "before", "thanks", "due", "owing", "as", "than",
+];
+/// Words that only join or measure: everybody has their own, so they count nothing.
+const JOINING: [&str; 33] = [
+    "despite",
+    "whether",
+    "toward",
+    "towards",
+    "among",
+    "amongst",
+    "including",
+    "instead",
+    "rather",
+    "within",
+    "without",
+    "upon",
+    "via",
+    "regarding",
+    "concerning",
+    "according",
+    "based",
+    "throughout",
+    "during",
+    "until",
+    "unlike",
+    "besides",
+    "beyond",
+    "alongside",
+    "thus",
+    "therefore",
+    "however",
+    "several",
+    "various",
+    "further",
+    "later",
+    "already",
+    "ultimately",
 ];
 
 fn check(context: &Context) -> Vec<Fault> {
@@ -80,16 +116,15 @@ fn beside(place: usize, reach: usize) -> Range<usize> {
 fn fault(context: &Context, part: &[(usize, &QueryTerm)], all: TermSet, place: usize) -> Option<Fault> {
     let ((_, first), (_, last)) = (part.first()?, part.last()?);
     let range = first.range.start..last.range.end;
-    let unsaid = part.iter().filter(|(_, term)| context.talk.term(&term.stem).is_none()).count();
-    let elsewhere = part.len() - unsaid;
     let words = part.iter().fold(TermSet::default(), |set, (at, _)| set.or(TermSet::one(*at)));
     let rest = all.without(words);
     let borne_out = context.own().alignment.coverage(beside(place, 1), rest);
-    if unsaid as f32 + ELSEWHERE * (elsewhere as f32) < ENOUGH || rest.len() < REST || borne_out < BORNE_OUT {
+    let unsaid: f32 = part.iter().map(|(_, term)| count(context, term)).sum();
+    if unsaid < ENOUGH || rest.len() < REST || borne_out < BORNE_OUT {
         return None;
     }
     let written = context.text().get(range.clone())?;
-    let message = if elsewhere == 0 {
+    let message = if part.iter().all(|(_, term)| context.talk.term(&term.stem).is_none()) {
         format!("nobody says \"{written}\"; the rest is said by {}", context.cite(place))
     } else {
         format!("\"{written}\" is not said with the rest; the rest is said by {}", context.cite(place))
@@ -102,6 +137,19 @@ fn fault(context: &Context, part: &[(usize, &QueryTerm)], all: TermSet, place: u
         found: None,
         suggestion: None,
     })
+}
+
+/// What a word counts that is not said near the place.
+fn count(context: &Context, term: &QueryTerm) -> f32 {
+    let written = context.text().get(term.range.clone()).unwrap_or_default();
+    if JOINING.iter().any(|joining| written.eq_ignore_ascii_case(joining)) {
+        0.0
+    } else if context.talk.term(&term.stem).is_some() || written.ends_with("ly") {
+        // An adverb ("fully", "briefly") is mostly the summary's own.
+        HALF
+    } else {
+        1.0
+    }
 }
 
 /// Whether a clause ends in the gap between two content words.
