@@ -164,10 +164,11 @@ fn is_cut(context: &Context, gap: &Range<usize>) -> bool {
             .any(|word| CUTS.contains(&word.folded.as_str()))
 }
 
-/// Whether bytes of the claim are a name, a number or a date: other rules look at those.
+/// Whether bytes of the claim are a name, a number, a date or quoted: other rules look at those.
 fn is_value(context: &Context, range: &Range<usize>) -> bool {
     let mentions = &context.own().mentions;
     mentions.names.iter().any(|name| overlap(&name.range, range))
         || mentions.quantities.iter().any(|quantity| overlap(&quantity.range, range))
+        || mentions.quotations.iter().any(|quotation| overlap(&quotation.range, range))
         || mentions.dates.iter().any(|date| overlap(&date.range, range))
 }
