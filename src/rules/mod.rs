@@ -101,6 +101,7 @@ pub const RULES: &[&Rule] = &[
     &unsupported::unsupported_claim::RULE,
     &unsupported::unknown_name::RULE,
     &unsupported::unknown_number::RULE,
+    &unsupported::unsupported_detail::RULE,
     &conflicting::conflicting_numbers::RULE,
     &conflicting::conflicting_dates::RULE,
     &conflicting::conflicting_names::RULE,

@@ -3,3 +3,4 @@
 pub mod unknown_name;
 pub mod unknown_number;
 pub mod unsupported_claim;
+pub mod unsupported_detail;
