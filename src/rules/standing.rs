@@ -24,12 +24,17 @@ pub enum Standing {
 
 /// Words around the same value with the opposite bound that make it the one that is meant.
 const TURNED: f32 = 0.15;
+/// The same, as a share of what stands around the value where it has no bound.
+const BESIDE: f32 = 0.6;
 
 impl Values {
     /// The standing of a value, given also the places where the same value stands with the opposite bound: "at least" for "at most".
     pub fn standing_or(self, turned: Self) -> Standing {
+        let agrees = self.agrees.as_ref().map_or(0.0, |slot| slot.fit);
         match turned.differs {
-            Some(other) if turned.agrees.is_none() && other.fit >= TURNED => Standing::Otherwise(other),
+            Some(other) if turned.agrees.is_none() && other.fit >= TURNED.max(BESIDE * agrees) => {
+                Standing::Otherwise(other)
+            }
             _ => self.standing(),
         }
     }

@@ -120,8 +120,8 @@ pub(super) fn after(t: &Tokens, i: usize, rest: &str) -> Option<(Bound, usize)> 
     let mut phrase = t.word(i).to_owned();
     for length in 1..=3 {
         if let Some(bound) = AFTER.get(&phrase) {
-            // "five plus three" adds, "700 million plus" bounds.
-            let adds = phrase == "plus"
+            // "five plus three" adds, "700 million plus" bounds; "of five, at least three" bounds the second.
+            let adds = (phrase == "plus" || phrase.starts_with("at "))
                 && t.spaced(i + length)
                 && (t.numeral(i + length) || t.lex(i + length) == Lex::Article);
             return (!adds).then_some((*bound, i + length));
