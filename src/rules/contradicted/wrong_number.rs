@@ -5,7 +5,10 @@ use std::ops::Range;
 use crate::{
     finding::{Confidence, Family, Severity},
     mention::quantity::{Bound, Comparison, Kind, Quantity},
-    rules::{Check, Context, Fault, Rule, Spoken, Standing, Values},
+    rules::{
+        Check, Context, Fault, Rule, Spoken, Standing, Values,
+        standing::{MEASURED, OTHERWISE},
+    },
 };
 
 /// The rule.
@@ -76,19 +79,24 @@ pub(in crate::rules) fn standing(context: &Context, stated: &Quantity) -> Standi
         }
     });
     let values = if is_former(context, &values) { Values { agrees: None, peak: 0.0, ..values } } else { values };
-    match values.standing_or(turned) {
-        Standing::Otherwise(_) if has_company(context, stated) => Standing::Borne,
+    let measured = matches!(stated.kind, Kind::Money(Some(_)) | Kind::Duration);
+    match values.standing_or(turned, if measured { MEASURED } else { OTHERWISE }) {
+        Standing::Otherwise(slot) if has_company(context, stated, slot.sentence) => Standing::Borne,
         standing => standing,
     }
 }
 
 /// Whether one sentence of the talk says this number of the claim and another one: then the claim rests on it, however it words it.
-fn has_company(context: &Context, stated: &Quantity) -> bool {
+/// Unless the sentence `rival`, which gives another number, says the other one too.
+fn has_company(context: &Context, stated: &Quantity, rival: usize) -> bool {
     let same = |stated: &Quantity, said: &Quantity| matches!(compare(stated, said), Comparison::Agree);
     let others = |said: &Quantity| {
         let own = &context.own().mentions.quantities;
         own.iter().any(|other| other.range != stated.range && !same(stated, other) && same(other, said))
     };
+    if context.talk.sentences.get(rival).is_some_and(|rival| rival.mentions.quantities.iter().any(others)) {
+        return false;
+    }
     context.talk.sentences.iter().map(|sentence| &sentence.mentions.quantities).any(|said| {
         said.iter().any(|said| same(stated, said) && !others(said))
             && said.iter().any(|said| !same(stated, said) && others(said))
