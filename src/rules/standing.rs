@@ -5,7 +5,9 @@ use crate::align::SlotFit;
 use super::Values;
 
 /// Words around another value that make it the one that is meant, as a share of the slot.
-const OTHERWISE: f32 = 0.3;
+pub const OTHERWISE: f32 = 0.3;
+/// The same for sums of money, lengths of time and dates, which are rarely mistaken for one another.
+pub const MEASURED: f32 = 0.25;
 /// The same, as a share of what any place of the talk holds of the slot.
 const AT_THE_PEAK: f32 = 0.75;
 /// How much better the other value must fit than the best agreeing one.
@@ -24,20 +26,30 @@ pub enum Standing {
 
 /// Words around the same value with the opposite bound that make it the one that is meant.
 const TURNED: f32 = 0.15;
+/// The same, as a share of what stands around the value where it has no bound.
+const BESIDE: f32 = 0.6;
 
 impl Values {
     /// The standing of a value, given also the places where the same value stands with the opposite bound: "at least" for "at most".
-    pub fn standing_or(self, turned: Self) -> Standing {
+    /// `least`: [`OTHERWISE`], or [`MEASURED`] for values that few others can be mistaken for.
+    pub fn standing_or(self, turned: Self, least: f32) -> Standing {
+        let agrees = self.agrees.as_ref().map_or(0.0, |slot| slot.fit);
         match turned.differs {
-            Some(other) if turned.agrees.is_none() && other.fit >= TURNED => Standing::Otherwise(other),
-            _ => self.standing(),
+            Some(other) if turned.agrees.is_none() && other.fit >= TURNED.max(BESIDE * agrees) => {
+                Standing::Otherwise(other)
+            }
+            _ => self.weigh(least),
         }
     }
 
     /// Weighs the best agreeing value against the best other one.
     pub fn standing(self) -> Standing {
+        self.weigh(OTHERWISE)
+    }
+
+    fn weigh(self, least: f32) -> Standing {
         let agrees = self.agrees.as_ref().map_or(0.0, |slot| slot.fit);
-        let enough = OTHERWISE.max(AT_THE_PEAK * self.peak).max(MARGIN * agrees);
+        let enough = least.max(AT_THE_PEAK * self.peak).max(MARGIN * agrees);
         match self.differs {
             Some(other) if other.fit >= enough => Standing::Otherwise(other),
             _ if self.agrees.is_some() => Standing::Borne,

@@ -202,7 +202,11 @@ impl Reader<'_> {
         }
         let sign = match (self.next(at), self.next(at + 1)) {
             ("ago", _) => -1,
-            ("back", _) if !matches!(self.next(at + 1), "to" | "in" | "and" | "from") => -1,
+            ("back", next)
+                if !matches!(next, "to" | "in" | "from") && !(next == "and" && self.next(at + 2) == "forth") =>
+            {
+                -1
+            }
             ("from", "now" | "today") => 1,
             // A summary's "two days before this recording".
             (side @ ("before" | "after"), "this" | "the") if self.is_recording(at + 2) => {

@@ -94,7 +94,8 @@ pub(super) fn before(t: &Tokens, i: usize, floor: usize) -> Option<Qualifier> {
         }
         phrase = if phrase.is_empty() { t.word(at).to_owned() } else { format!("{} {phrase}", t.word(at)) };
         if let Some(bound) = BEFORE.get(&phrase) {
-            found = Some(Qualifier { start: t.start(at), bound: *bound });
+            let bound = if is_denied(t, at) { bound.denied() } else { *bound };
+            found = Some(Qualifier { start: t.start(at), bound });
         }
     }
     let found = found?;
@@ -102,6 +103,27 @@ pub(super) fn before(t: &Tokens, i: usize, floor: usize) -> Option<Qualifier> {
     let small = matches!(t.lex(i), Lex::Small(n) if n < 10.0) || matches!(t.lex(i), Lex::Digits(d) if d.value < 10.0);
     let some = t.before(last, 1) == "some" && (small || matches!(t.lex(i), Lex::Article | Lex::Ordinal(_)));
     (!some).then_some(found)
+}
+
+/// Whether the words just before token `i` deny it: "won't be more than", "must not cost over".
+fn is_denied(t: &Tokens, i: usize) -> bool {
+    let denies = |at: usize| {
+        let word = t.word(at);
+        matches!(word, "not" | "never" | "cannot") || word.ends_with("n't") || word.ends_with("n\u{2019}t")
+    };
+    let before = (1..=3).map_while(|back| i.checked_sub(back).filter(|at| t.spaced(at + 1)));
+    before.take_while(|at| !matches!(t.word(*at), "that" | "if" | "and" | "but" | "because" | "so")).any(denies)
+}
+
+impl Bound {
+    /// What is left of a bound that is denied: what is not above lies at most there.
+    fn denied(self) -> Self {
+        match self {
+            Self::MoreThan => Self::AtMost,
+            Self::LessThan => Self::AtLeast,
+            other => other,
+        }
+    }
 }
 
 /// Whether a qualifier of one word stands at token `i` inside a range ("to nearly 3 billion"): the token after it.
@@ -120,8 +142,8 @@ pub(super) fn after(t: &Tokens, i: usize, rest: &str) -> Option<(Bound, usize)> 
     let mut phrase = t.word(i).to_owned();
     for length in 1..=3 {
         if let Some(bound) = AFTER.get(&phrase) {
-            // "five plus three" adds, "700 million plus" bounds.
-            let adds = phrase == "plus"
+            // "five plus three" adds, "700 million plus" bounds; "of five, at least three" bounds the second.
+            let adds = (phrase == "plus" || phrase.starts_with("at "))
                 && t.spaced(i + length)
                 && (t.numeral(i + length) || t.lex(i + length) == Lex::Article);
             return (!adds).then_some((*bound, i + length));

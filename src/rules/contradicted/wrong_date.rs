@@ -3,7 +3,7 @@
 use crate::{
     finding::{Confidence, Family, Severity},
     mention::date::{DateComparison, DateMention, Said},
-    rules::{Check, Context, Fault, Rule, Spoken, Standing},
+    rules::{Check, Context, Fault, Rule, Spoken, Standing, standing::MEASURED},
 };
 
 /// The rule.
@@ -47,7 +47,7 @@ fn fault(context: &Context, stated: &DateMention) -> Option<Fault> {
             }
         }
     });
-    let Standing::Otherwise(slot) = values.standing_or(turned) else { return None };
+    let Standing::Otherwise(slot) = values.standing_or(turned, MEASURED) else { return None };
     let spoken = Spoken { sentence: slot.sentence, range: slot.range.clone() };
     let words = context.spoken(&spoken).to_owned();
     let said = context.talk.sentences[slot.sentence].mentions.dates.iter().find(|date| date.range == slot.range)?;

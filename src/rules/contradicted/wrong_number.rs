@@ -1,9 +1,14 @@
 #![doc = include_str!("wrong_number.md")]
 
+use std::ops::Range;
+
 use crate::{
     finding::{Confidence, Family, Severity},
-    mention::quantity::{Comparison, Kind, Quantity},
-    rules::{Check, Context, Fault, Rule, Spoken, Standing},
+    mention::quantity::{Bound, Comparison, Kind, Quantity},
+    rules::{
+        Check, Context, Fault, Rule, Spoken, Standing, Values,
+        standing::{MEASURED, OTHERWISE},
+    },
 };
 
 /// The rule.
@@ -58,17 +63,84 @@ pub(in crate::rules) fn standing(context: &Context, stated: &Quantity) -> Standi
             }
         }
     });
-    // The same number with "at least" for "at most" is the same place in the talk, whatever else stands around it.
+    // The same number with "at least" for "at most" is the same place in the talk, whatever else stands around it; the bare number
+    // says nothing of bounds.
     let turned = context.values(slot, |mentions, found| {
         for said in mentions.quantities.iter().filter(|said| said.low == stated.low && said.high == stated.high) {
             match stated.compare(said) {
-                Comparison::Agree | Comparison::Loosened => found(&said.number, true),
+                Comparison::Agree | Comparison::Loosened
+                    if said.bound != Bound::Plain || stated.bound == Bound::Plain =>
+                {
+                    found(&said.number, true)
+                }
                 Comparison::Differ => found(&said.number, false),
-                Comparison::Incomparable => {}
+                _ => {}
             }
         }
     });
-    values.standing_or(turned)
+    let values = if is_former(context, &values) { Values { agrees: None, peak: 0.0, ..values } } else { values };
+    let measured = matches!(stated.kind, Kind::Money(Some(_)) | Kind::Duration);
+    match values.standing_or(turned, if measured { MEASURED } else { OTHERWISE }) {
+        Standing::Otherwise(slot) if has_company(context, stated, slot.sentence) => Standing::Borne,
+        standing => standing,
+    }
+}
+
+/// Whether one sentence of the talk says this number of the claim and another one: then the claim rests on it, however it words it.
+/// Unless the sentence `rival`, which gives another number, says the other one too.
+fn has_company(context: &Context, stated: &Quantity, rival: usize) -> bool {
+    let same = |stated: &Quantity, said: &Quantity| matches!(compare(stated, said), Comparison::Agree);
+    let others = |said: &Quantity| {
+        let own = &context.own().mentions.quantities;
+        own.iter().any(|other| other.range != stated.range && !same(stated, other) && same(other, said))
+    };
+    if context.talk.sentences.get(rival).is_some_and(|rival| rival.mentions.quantities.iter().any(others)) {
+        return false;
+    }
+    context.talk.sentences.iter().map(|sentence| &sentence.mentions.quantities).any(|said| {
+        said.iter().any(|said| same(stated, said) && !others(said))
+            && said.iter().any(|said| !same(stated, said) && others(said))
+    })
+}
+
+/// Words before a number that make it the one before a change, or one that is only compared with.
+const FORMER: &[&str] =
+    &["up from", "down from", "compared to", "compared with", "versus", "instead of", "rather than"];
+/// Words of a claim that may speak of a former number itself.
+const LOOKS_BACK: &[&str] = &[
+    "from",
+    "previous",
+    "previously",
+    "prior",
+    "earlier",
+    "before",
+    "old",
+    "former",
+    "formerly",
+    "originally",
+    "initially",
+    "last",
+    "compared",
+    "versus",
+    "rather",
+    "instead",
+];
+
+/// Whether the best agreeing number is said only as the former one of a change, in the sentence that says the new one, and the claim
+/// does not look back.
+fn is_former(context: &Context, values: &Values) -> bool {
+    let (Some(agrees), Some(differs)) = (&values.agrees, &values.differs) else { return false };
+    let Some(sentence) = context.talk.sentences.get(agrees.sentence).filter(|_| agrees.sentence == differs.sentence)
+    else {
+        return false;
+    };
+    let led = |range: &Range<usize>| {
+        let before = sentence.text.get(..range.start).unwrap_or_default().to_lowercase();
+        let before = before.trim_end_matches(|c: char| !c.is_alphanumeric());
+        FORMER.iter().any(|words| before.ends_with(words))
+    };
+    let looks_back = context.own().mentions.words.iter().any(|word| LOOKS_BACK.contains(&word.folded.as_str()));
+    differs.range.end < agrees.range.start && led(&agrees.range) && !led(&differs.range) && !looks_back
 }
 
 /// Whether another number of the claim is the one that was said: then it does not stand in place of this one.
