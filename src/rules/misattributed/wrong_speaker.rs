@@ -13,7 +13,7 @@ pub const RULE: Rule = Rule {
     code: "A001",
     name: "wrong-speaker",
     family: Family::Misattributed,
-    severity: Severity::Error,
+    severity: Severity::Warning,
     summary: "credits a speaker with what only somebody else said",
     page: include_str!("wrong_speaker.md"),
     check: Check::Claim(check),
