@@ -123,6 +123,11 @@ impl Alignment {
         union(&self.held, sentences)
     }
 
+    /// The terms that a run of sentences holds themselves.
+    pub fn exact(&self, sentences: Range<usize>) -> TermSet {
+        union(&self.exact, sentences)
+    }
+
     /// The weight of those terms of a set that a run of sentences holds; a near-synonym counts [`KIN`].
     fn held_weight(&self, sentences: Range<usize>, of: TermSet) -> f32 {
         let exact = union(&self.exact, sentences.clone()).and(of);

@@ -36,8 +36,64 @@ const SHARED: f32 = 0.5;
 /// The same, for an error.
 const SURE_SHARED: f32 = 0.2;
 
+/// The share of pairs of neighbouring words of the claim that somebody else must say together.
+const JOINED: f32 = 0.33;
+/// How much of that the credited speaker may say together.
+const APART: f32 = 0.35;
+
 fn check(context: &Context) -> Vec<Fault> {
-    context.own().credits.iter().filter_map(|credit| fault(context, credit)).collect()
+    context
+        .own()
+        .credits
+        .iter()
+        .filter_map(|credit| fault(context, credit).or_else(|| joined_fault(context, credit)))
+        .collect()
+}
+
+/// Words that stand together in the claim, up to its first comma, and that somebody else says together while the credited speaker
+/// says them only apart: each single word may be anybody's, the combination is not.
+fn joined_fault(context: &Context, credit: &Credit) -> Option<Fault> {
+    let text = context.text().get(credit.content.clone())?;
+    let range = credit.content.start..credit.content.start + text.find(", ").unwrap_or(text.len());
+    let alignment = &context.own().alignment;
+    let content = alignment.terms_in(&range).without(alignment.terms_in(&credit.range));
+    let positions: Vec<usize> = content.positions().collect();
+    let pairs: Vec<TermSet> =
+        positions.windows(2).map(|pair| TermSet::one(pair[0]).or(TermSet::one(pair[1]))).collect();
+    let weight: f32 = pairs.iter().map(|pair| alignment.weight(*pair)).sum();
+    if pairs.len() < 3 {
+        return None;
+    }
+    let together = |window: &Range<usize>| {
+        let held = alignment.exact(window.clone());
+        pairs.iter().filter(|pair| pair.without(held).is_empty()).map(|pair| alignment.weight(*pair)).sum::<f32>()
+            / weight
+    };
+    let (mut own, mut other) = (0.0f32, None::<(f32, Range<usize>)>);
+    for window in windows(context) {
+        let Some(speaker) = context.talk.sentences.get(window.start).and_then(|s| context.talk.speaker(s)) else {
+            continue;
+        };
+        let share = together(&window);
+        if speaker.name == credit.speaker {
+            own = own.max(share);
+        } else if share > other.as_ref().map_or(0.0, |(best, _)| *best) {
+            other = Some((share, window));
+        }
+    }
+    let (share, window) = other?;
+    if share < JOINED || own > APART * share || affirmed(context, credit, &window) {
+        return None;
+    }
+    let sentence = best_sentence(context, &window, content)?;
+    Some(Fault {
+        range,
+        severity: Severity::Warning,
+        confidence: Confidence::Medium,
+        message: format!("summary credits {}; {}", credit.speaker, said(context, sentence)),
+        found: Some(Spoken { sentence, range: 0..context.talk.sentences.get(sentence)?.text.len() }),
+        suggestion: None,
+    })
 }
 
 fn fault(context: &Context, credit: &Credit) -> Option<Fault> {
