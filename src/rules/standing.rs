@@ -5,9 +5,9 @@ use crate::align::SlotFit;
 use super::Values;
 
 /// Words around another value that make it the one that is meant, as a share of the slot.
-pub const OTHERWISE: f32 = 0.3;
+pub(super) const OTHERWISE: f32 = 0.3;
 /// The same for sums of money, lengths of time and dates, which are rarely mistaken for one another.
-pub const MEASURED: f32 = 0.25;
+pub(super) const MEASURED: f32 = 0.25;
 /// The same, as a share of what any place of the talk holds of the slot.
 const AT_THE_PEAK: f32 = 0.75;
 /// How much better the other value must fit than the best agreeing one.
