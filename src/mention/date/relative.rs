@@ -203,7 +203,7 @@ impl Reader<'_> {
         let sign = match (self.next(at), self.next(at + 1)) {
             ("ago", _) => -1,
             ("back", next)
-                if !matches!(next, "to" | "in" | "from") && !(next == "and" && self.next(at + 2) == "forth") =>
+                if !(matches!(next, "to" | "in" | "from") || next == "and" && self.next(at + 2) == "forth") =>
             {
                 -1
             }
