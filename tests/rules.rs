@@ -90,9 +90,9 @@ fn every_page_is_true() {
             let found = findings(transcript, &summaries.iter().collect::<Vec<_>>());
             let own = found.lines().filter(|line| line.contains(rule.code)).count();
             if own > 0 {
-                flagged += 1
+                flagged += 1;
             } else {
-                quiet += 1
+                quiet += 1;
             }
             if found != expected.body {
                 if bless {

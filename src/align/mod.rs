@@ -130,9 +130,13 @@ impl Alignment {
 
     /// The weight of those terms of a set that a run of sentences holds; a near-synonym counts [`KIN`].
     fn held_weight(&self, sentences: Range<usize>, of: TermSet) -> f32 {
-        let exact = union(&self.exact, sentences.clone()).and(of);
-        let kin = self.held(sentences).and(of).without(exact);
-        self.weight(exact) + KIN * self.weight(kin)
+        let near = self.held(sentences.clone()).and(of);
+        // Most sentences hold nothing of a claim.
+        if near.is_empty() {
+            return 0.0;
+        }
+        let exact = union(&self.exact, sentences).and(of);
+        self.weight(exact) + KIN * self.weight(near.without(exact))
     }
 
     /// All terms of the claim.
@@ -147,8 +151,8 @@ impl Alignment {
 
     /// The share of the weight of `of` that a run of sentences holds: 0 to 1, and 0 when `of` is empty.
     pub fn coverage(&self, sentences: Range<usize>, of: TermSet) -> f32 {
-        let whole = self.weight(of);
-        if whole > 0.0 { self.held_weight(sentences, of) / whole } else { 0.0 }
+        let held = self.held_weight(sentences, of);
+        if held > 0.0 { held / self.weight(of) } else { 0.0 }
     }
 
     /// The sentences of the evidence and one on each side, in order.

@@ -37,9 +37,12 @@ impl Alignment {
 
     /// The weight of those of some terms that a sentence holds, and in part of those that only its neighbours hold.
     pub fn around(&self, sentence: usize, terms: TermSet) -> f32 {
+        let beside = sentence.saturating_sub(1)..sentence + 2;
+        if self.held(beside.clone()).and(terms).is_empty() {
+            return 0.0;
+        }
         let here = self.held(sentence..sentence + 1).and(terms);
-        self.held_weight(sentence..sentence + 1, terms)
-            + NEXT_SENTENCE * self.held_weight(sentence.saturating_sub(1)..sentence + 2, terms.without(here))
+        self.held_weight(sentence..sentence + 1, terms) + NEXT_SENTENCE * self.held_weight(beside, terms.without(here))
     }
 
     /// The most that any sentence with its neighbours holds of some terms: 0 to 1.

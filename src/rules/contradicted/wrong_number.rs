@@ -58,20 +58,19 @@ pub(in crate::rules) fn standing(context: &Context, stated: &Quantity) -> Standi
             match compare(stated, said) {
                 Comparison::Agree | Comparison::Loosened => found(&said.number, true),
                 Comparison::Differ if !is_taken(context, stated, said) => found(&said.number, false),
-                Comparison::Differ => {}
-                Comparison::Incomparable => {}
+                Comparison::Differ | Comparison::Incomparable => {}
             }
         }
     });
     // The same number with "at least" for "at most" is the same place in the talk, whatever else stands around it; the bare number
     // says nothing of bounds.
     let turned = context.values(slot, |mentions, found| {
-        for said in mentions.quantities.iter().filter(|said| said.low == stated.low && said.high == stated.high) {
+        for said in mentions.quantities.iter().filter(|said| is_same_value(stated, said)) {
             match stated.compare(said) {
                 Comparison::Agree | Comparison::Loosened
                     if said.bound != Bound::Plain || stated.bound == Bound::Plain =>
                 {
-                    found(&said.number, true)
+                    found(&said.number, true);
                 }
                 Comparison::Differ => found(&said.number, false),
                 _ => {}
@@ -160,4 +159,9 @@ fn compare(stated: &Quantity, said: &Quantity) -> Comparison {
         Comparison::Differ if stated.unit.is_some() && said.unit.is_some() => Comparison::Incomparable,
         by_value => by_value,
     }
+}
+
+/// Whether two numbers are written alike, whatever their bounds.
+fn is_same_value(stated: &Quantity, said: &Quantity) -> bool {
+    stated.low.to_bits() == said.low.to_bits() && stated.high.to_bits() == said.high.to_bits()
 }
