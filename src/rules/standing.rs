@@ -26,8 +26,8 @@ pub enum Standing {
 
 /// Words around the same value with the opposite bound that make it the one that is meant.
 const TURNED: f32 = 0.15;
-/// The same, as a share of what stands around the value where it has no bound.
-const BESIDE: f32 = 0.6;
+/// How much better the opposite bound must fit than the same value without a bound: it may be denied itself ("not only below 5").
+const BESIDE: f32 = 2.0;
 
 impl Values {
     /// The standing of a value, given also the places where the same value stands with the opposite bound: "at least" for "at most".

@@ -66,7 +66,7 @@ pub(in crate::rules) fn standing(context: &Context, stated: &Quantity) -> Standi
     // says nothing of bounds.
     let turned = context.values(slot, |mentions, found| {
         for said in mentions.quantities.iter().filter(|said| is_same_value(stated, said)) {
-            match stated.compare(said) {
+            match compare(stated, said) {
                 Comparison::Agree | Comparison::Loosened
                     if said.bound != Bound::Plain || stated.bound == Bound::Plain =>
                 {
@@ -157,6 +157,8 @@ fn compare(stated: &Quantity, said: &Quantity) -> Comparison {
     }
     match stated.compare_values(said) {
         Comparison::Differ if stated.unit.is_some() && said.unit.is_some() => Comparison::Incomparable,
+        // "A couple" beside "700 million" counts something else.
+        Comparison::Differ if stated.high > 20.0 * said.high || said.high > 20.0 * stated.high => Comparison::Incomparable,
         by_value => by_value,
     }
 }
