@@ -158,7 +158,9 @@ fn compare(stated: &Quantity, said: &Quantity) -> Comparison {
     match stated.compare_values(said) {
         Comparison::Differ if stated.unit.is_some() && said.unit.is_some() => Comparison::Incomparable,
         // "A couple" beside "700 million" counts something else.
-        Comparison::Differ if stated.high > 20.0 * said.high || said.high > 20.0 * stated.high => Comparison::Incomparable,
+        Comparison::Differ if stated.high > 20.0 * said.high || said.high > 20.0 * stated.high => {
+            Comparison::Incomparable
+        }
         by_value => by_value,
     }
 }
