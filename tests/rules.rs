@@ -42,7 +42,7 @@ fn blocks(page: &str) -> Vec<Block> {
 
 /// What the tool finds in a case, one line a finding, notes included.
 fn findings(transcript: &Block, summaries: &[&Block]) -> String {
-    let recorded = transcript.kind.split_once("recorded=").map(|(_, date)| date.trim().parse().expect("a date"));
+    let recorded = transcript.kind.split_once(' ').map(|(_, date)| date.trim().parse().expect("a date"));
     let recording = Recording {
         name: "page".into(),
         recorded,

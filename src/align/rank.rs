@@ -25,7 +25,7 @@ const ALIKE: f32 = 0.8;
 /// What a passage loses that stands within two of a better one.
 const BESIDE: f32 = 0.09;
 
-/// The parts of a score, in the order of [`WEIGHTS`].
+/// The parts of a score, in the order of their weights.
 pub const PARTS: [&str; 8] =
     ["bm25", "rarest word", "word pairs", "speaker", "other speaker", "neighbourhood", "cosine", "window cosine"];
 const WEIGHTS: [f32; 8] = [2.99, 3.77, 4.13, 1.05, -1.46, 1.91, 0.12, 5.29];

@@ -31,7 +31,7 @@ const BESIDE: f32 = 2.0;
 
 impl Values {
     /// The standing of a value, given also the places where the same value stands with the opposite bound: "at least" for "at most".
-    /// `least`: [`OTHERWISE`], or [`MEASURED`] for values that few others can be mistaken for.
+    /// `least`: `OTHERWISE`, or `MEASURED` for values that few others can be mistaken for.
     pub fn standing_or(self, turned: Self, least: f32) -> Standing {
         let agrees = self.agrees.as_ref().map_or(0.0, |slot| slot.fit);
         match turned.differs {
