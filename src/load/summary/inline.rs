@@ -34,13 +34,6 @@ pub(super) fn append(flow: &Flow, range: Range<usize>, into: &mut Flow) {
     }
 }
 
-/// A part of a flow as a flow of its own.
-pub(super) fn part(flow: &Flow, range: Range<usize>) -> Flow {
-    let mut into = Flow::default();
-    append(flow, range, &mut into);
-    into
-}
-
 /// The words of a flow without markup.
 pub(super) fn plain(raw: &Flow) -> Plain {
     let text = raw.text();
@@ -329,7 +322,7 @@ mod tests {
         let plain = plain(&flow);
         assert_eq!(plain.flow.text(), "one two three four");
         assert_eq!(source.slice(plain.flow.span(4..13)), "two\nthree");
-        let tail = part(&plain.flow, 8..18);
+        let tail = plain.flow.part(8..18);
         assert_eq!((tail.text(), source.slice(tail.whole())), ("three four", "three** four"));
     }
 

@@ -313,7 +313,7 @@ impl Reader<'_> {
     }
 
     fn claim(&mut self, flow: &Flow, range: Range<usize>, item: &Item) {
-        let words = inline::part(flow, range);
+        let words = flow.part(range);
         if !words.text().contains(char::is_alphabetic) {
             return self.skip(words.whole(), "no words");
         }
