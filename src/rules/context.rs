@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     align::{Alignment, SlotFit, Talk, TermSet},
-    mention::{Mentions, name::NameIndex, quotation::QuoteIndex},
+    mention::{Mentions, Name, name::NameIndex, quotation::QuoteIndex},
     summary::Claim,
     text::{Word, words},
 };
@@ -56,6 +56,8 @@ pub struct Lookup {
     pub names: NameIndex,
     /// Every word of the talk; its texts are [`Talk::sentences`].
     pub quotes: QuoteIndex,
+    /// For each sentence, how many words the sentences before it hold; at the end, how many there are.
+    words_before: Vec<usize>,
 }
 
 /// The values of one kind that fit a slot of a claim, best first.
@@ -109,6 +111,20 @@ impl<'a> Context<'a> {
         values
     }
 
+    /// Where the talk has a name, by any of its writings, in order.
+    pub fn places(&self, name: &Name) -> Vec<Spoken> {
+        let before = &self.lookup.words_before;
+        let spoken = |place: Range<usize>| {
+            // After the sentences come the speakers' names, which are not spoken.
+            let sentence = before.partition_point(|count| *count <= place.start).checked_sub(1)?;
+            let words = &self.talk.sentences.get(sentence)?.mentions.words;
+            let first = words.get(place.start - before[sentence])?;
+            let last = words.get(place.end.checked_sub(1)? - before[sentence])?;
+            Some(Spoken { sentence, range: first.range.start..last.range.end })
+        };
+        self.lookup.names.places(name).into_iter().filter_map(spoken).collect()
+    }
+
     /// `Mark Zuckerberg, line 45, 04:00`: who, where and when.
     pub fn cite(&self, sentence: usize) -> String {
         cite(self.talk, sentence)
@@ -157,6 +173,10 @@ impl Lookup {
         let sentences =
             talk.sentences.iter().map(|sentence| (sentence.text.as_str(), sentence.mentions.words.as_slice()));
         let called = called.iter().map(|(name, words)| (*name, words.as_slice()));
-        Self { names: NameIndex::new(sentences.clone().chain(called)), quotes: QuoteIndex::new(sentences) }
+        let mut words_before = vec![0];
+        for (_, words) in sentences.clone() {
+            words_before.push(words_before.last().copied().unwrap_or_default() + words.len());
+        }
+        Self { names: NameIndex::new(sentences.clone().chain(called)), quotes: QuoteIndex::new(sentences), words_before }
     }
 }

@@ -2,6 +2,7 @@
 //! are not found here.
 
 mod aligned_clause;
+pub mod named_slot;
 mod parity;
 mod two_sides;
 
