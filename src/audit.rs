@@ -139,16 +139,7 @@ impl Document {
 
     /// Aligns claims with the talk, in order.
     fn align<'a>(&self, claims: &'a [Claim]) -> Vec<Aligned<'a>> {
-        let mut aligned: Vec<Aligned> = claims
-            .par_iter()
-            .map(|claim| {
-                let mentions = Mentions::of(claim.text(), self.talk.recorded);
-                let alignment = Alignment::of(&self.talk, &mentions);
-                Aligned { claim, mentions, alignment, credits: Vec::new(), namings: Vec::new() }
-            })
-            .collect();
-        rules::credit(&self.talk, &mut aligned);
-        aligned
+        rules::align(&self.talk, claims)
     }
 
     /// Runs the rules over the claims of one summary.

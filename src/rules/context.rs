@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use crate::{
     align::{Alignment, SlotFit, Talk, TermSet},
     mention::{Mentions, Name, name::NameIndex, quotation::QuoteIndex},
@@ -35,6 +37,20 @@ pub struct Aligned<'a> {
     pub credits: Vec<Credit>,
     /// The speakers of the talk whom it names.
     pub namings: Vec<Naming>,
+}
+
+/// Aligns claims with a talk, in order, and finds whom they credit.
+pub fn align<'a>(talk: &Talk, claims: &'a [Claim]) -> Vec<Aligned<'a>> {
+    let mut aligned: Vec<Aligned> = claims
+        .par_iter()
+        .map(|claim| {
+            let mentions = Mentions::of(claim.text(), talk.recorded);
+            let alignment = Alignment::of(talk, &mentions);
+            Aligned { claim, mentions, alignment, credits: Vec::new(), namings: Vec::new() }
+        })
+        .collect();
+    super::credit(talk, &mut aligned);
+    aligned
 }
 
 /// Who a claim is credited to.
@@ -177,6 +193,10 @@ impl Lookup {
         for (_, words) in sentences.clone() {
             words_before.push(words_before.last().copied().unwrap_or_default() + words.len());
         }
-        Self { names: NameIndex::new(sentences.clone().chain(called)), quotes: QuoteIndex::new(sentences), words_before }
+        Self {
+            names: NameIndex::new(sentences.clone().chain(called)),
+            quotes: QuoteIndex::new(sentences),
+            words_before,
+        }
     }
 }

@@ -20,7 +20,7 @@ pub mod unsupported;
 use std::ops::Range;
 
 pub use conflicting::Statements;
-pub use context::{Aligned, Context, Credit, Lookup, Values};
+pub use context::{Aligned, Context, Credit, Lookup, Values, align};
 pub use credit::{Cast, Naming, credit};
 pub use logistic::Logistic;
 pub use pair::{Clash, Pair, Profile, REPORTED, Side, clashes};

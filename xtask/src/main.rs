@@ -1,8 +1,11 @@
-//! Tasks of the repository: `ci` runs what CI runs, `bless` renews every golden file.
+//! Tasks of the repository: `ci` runs what CI runs, `bless` renews every golden file, `train` fits the models of the rules.
+
+mod train;
 
 use std::{
     env,
     io::{self, Write},
+    path::Path,
     process::{Command, ExitCode},
 };
 
@@ -26,11 +29,14 @@ const BLESS: &[Step] = &[(
 )];
 
 fn main() -> ExitCode {
-    let steps = match env::args().nth(1).as_deref() {
-        Some("ci") => CI,
-        Some("bless") => BLESS,
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let steps = match arguments[..] {
+        ["ci"] => CI,
+        ["bless"] => BLESS,
+        ["train", model, folder] => return train(model, Path::new(folder)),
         _ => {
-            say("usage: cargo xtask ci | bless");
+            say("usage: cargo xtask ci | bless | train MODEL DIR");
             return ExitCode::from(2);
         }
     };
@@ -44,6 +50,19 @@ fn main() -> ExitCode {
         }
     }
     ExitCode::SUCCESS
+}
+
+fn train(model: &str, folder: &Path) -> ExitCode {
+    match train::train(model, folder) {
+        Ok(fitted) => {
+            let _ = writeln!(io::stdout(), "{fitted}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            say(&error);
+            ExitCode::FAILURE
+        }
+    }
 }
 
 fn say(line: &str) {

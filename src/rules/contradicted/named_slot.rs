@@ -79,7 +79,7 @@ impl Reading {
         let fit = |place: &Spoken| alignment.fit(talk, slot, place.sentence, &place.range);
         let fits = places.iter().map(fit).fold(0.0, f32::max);
         let distance = places.iter().map(|place| gap(place.sentence)).min().unwrap_or(usize::MAX);
-        let near = places.iter().flat_map(|place| {
+        let near = places.iter().filter_map(|place| {
             around.get(place.sentence.saturating_sub(REACH)..(place.sentence + REACH + 1).min(around.len()))
         });
         let near = near.flatten().copied().fold(0.0, f32::max);

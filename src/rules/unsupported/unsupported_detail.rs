@@ -27,7 +27,7 @@ const REST: usize = 3;
 /// So many of them before the part: a claim opens with its subject and with how it is told, which the talk need not say.
 const BEFORE: usize = 2;
 /// So many sentences on each side of the place are near it.
-const NEAR: usize = 5;
+const NEAR: usize = 2;
 /// What the words of a part must count together: those that nobody says 1 each, those that are said elsewhere [`HALF`].
 const ENOUGH: f32 = 2.0;
 const HALF: f32 = 0.5;

@@ -1,0 +1,72 @@
+//! Fits the small models of the rules: `cargo run --release -p xtask -- train NAME DIR`.
+//!
+//! `DIR` holds sentences that people wrote about talks, with the talks: `qmsum.jsonl` (lines of `{"split", "doc", "claim"}`) and
+//! `docs/DOC.txt`. The sentences are taken as true. What a model must tell apart is made from them: the same sentence with one
+//! thing exchanged for another one of the same talk.
+
+mod fit;
+mod names;
+
+use std::{collections::BTreeMap, fs, path::Path};
+
+use fit::{Fitted, Sample};
+use saidso::{align::Talk, load, rules::Lookup, source::Source};
+
+/// A talk with the sentences written about it.
+pub(crate) struct Corpus {
+    talk: Talk,
+    lookup: Lookup,
+    claims: Vec<String>,
+    /// Whether the split is the training one.
+    training: bool,
+}
+
+/// Makes the samples of a model from a corpus.
+type Read = fn(&Corpus) -> Vec<Sample>;
+
+/// Fits a model and prints it as the source of a `Logistic`, with how well it ranks what it was not fitted on.
+pub(crate) fn train(model: &str, folder: &Path) -> Result<String, String> {
+    let (read, names): (Read, &[&str]) = match model {
+        "names" => (names::samples, &names::FEATURES),
+        _ => return Err(format!("no model {model}; there is: names")),
+    };
+    let (mut training, mut held_out) = (Vec::new(), Vec::new());
+    for corpus in corpora(folder)? {
+        let into = if corpus.training { &mut training } else { &mut held_out };
+        into.extend(read(&corpus));
+    }
+    let fitted = Fitted::new(&training);
+    let weights: Vec<String> = fitted.weights.iter().map(|weight| format!("{weight:.2}")).collect();
+    Ok(format!(
+        "// {}\nLogistic {{ bias: {:.2}, weights: [{}] }}\n// {} readings; AUC {:.4} on them, {:.4} on {} of other talks",
+        names.join(", "),
+        fitted.bias,
+        weights.join(", "),
+        training.len(),
+        fitted.auc(&training),
+        fitted.auc(&held_out),
+        held_out.len(),
+    ))
+}
+
+fn corpora(folder: &Path) -> Result<Vec<Corpus>, String> {
+    let path = folder.join("qmsum.jsonl");
+    let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let mut talks: BTreeMap<String, (bool, Vec<String>)> = BTreeMap::new();
+    for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+        let fault = |what: &str| format!("{}:{}: {what}", path.display(), number + 1);
+        let value: serde_json::Value = serde_json::from_str(line).map_err(|error| fault(&error.to_string()))?;
+        let field = |name: &str| value[name].as_str().ok_or_else(|| fault(&format!("no field {name}")));
+        let (training, claims) = talks.entry(field("doc")?.to_owned()).or_default();
+        *training = field("split")? == "train";
+        claims.push(field("claim")?.to_owned());
+    }
+    let read = |(doc, (training, claims)): (String, (bool, Vec<String>))| {
+        let path = folder.join("docs").join(format!("{doc}.txt"));
+        let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let talk = Talk::new(vec![load::transcript(&Source::new(doc, text))], None);
+        let lookup = Lookup::new(&talk);
+        Ok(Corpus { talk, lookup, claims, training })
+    };
+    talks.into_iter().map(read).collect()
+}
