@@ -9,7 +9,7 @@ mod rank;
 mod slot;
 mod talk;
 
-use std::ops::Range;
+use std::{ops::Range, sync::OnceLock};
 
 pub use rank::{Hit, PARTS, Query, QueryTerm};
 pub use slot::SlotFit;
@@ -34,8 +34,12 @@ pub struct Alignment {
     held: Vec<TermSet>,
     /// The same without near-synonyms.
     exact: Vec<TermSet>,
+    /// For each sentence, what it and its two neighbours hold together.
+    beside: Vec<TermSet>,
     /// How telling each term of the query is.
     weights: Vec<f32>,
+    /// For each sentence, the weight of what it and its neighbours hold, worked out when first asked for.
+    most: OnceLock<Vec<f32>>,
 }
 
 /// A set of terms of one query, by position; terms past the 128th are left out of every set.
@@ -99,18 +103,21 @@ impl Alignment {
         let hits = talk.rank(&query, EVIDENCE + 3);
         let mut exact = vec![TermSet::default(); talk.sentences.len()];
         for (position, term) in query.terms.iter().enumerate() {
+            let one = TermSet::one(position);
             for sentence in term.term.into_iter().flat_map(|known| talk.sentences_with(known)) {
-                exact[sentence] = exact[sentence].or(TermSet::one(position));
+                exact[sentence] = exact[sentence].or(one);
             }
         }
         let mut held = exact.clone();
         for (position, term) in query.terms.iter().enumerate() {
+            let one = TermSet::one(position);
             for sentence in term.kin.iter().flat_map(|kin| talk.sentences_with(*kin)) {
-                held[sentence] = held[sentence].or(TermSet::one(position));
+                held[sentence] = held[sentence].or(one);
             }
         }
+        let beside = (0..held.len()).map(|sentence| union(&held, sentence.saturating_sub(1)..sentence + 2)).collect();
         let weights = query.terms.iter().map(|term| talk.weight(term.term)).collect();
-        Self { query, hits, held, exact, weights }
+        Self { query, hits, held, exact, beside, weights, most: OnceLock::new() }
     }
 
     /// The passages that count as evidence.
@@ -128,6 +135,11 @@ impl Alignment {
         union(&self.exact, sentences)
     }
 
+    /// The terms that a sentence and its two neighbours hold, themselves or by a near-synonym.
+    pub fn beside(&self, sentence: usize) -> TermSet {
+        self.beside.get(sentence).copied().unwrap_or_default()
+    }
+
     /// The weight of those terms of a set that a run of sentences holds; a near-synonym counts [`KIN`].
     fn held_weight(&self, sentences: Range<usize>, of: TermSet) -> f32 {
         let near = self.held(sentences.clone()).and(of);
@@ -141,12 +153,22 @@ impl Alignment {
 
     /// All terms of the claim.
     pub fn all(&self) -> TermSet {
-        (0..self.weights.len()).fold(TermSet::default(), |set, position| set.or(TermSet::one(position)))
+        let unused = u128::BITS.saturating_sub(self.weights.len() as u32);
+        TermSet(u128::MAX.checked_shr(unused).unwrap_or_default())
     }
 
     /// The weight of a set of terms.
     pub fn weight(&self, set: TermSet) -> f32 {
-        set.positions().filter_map(|position| self.weights.get(position)).sum()
+        // In ascending order, by halves: the machine counts in 64 bits. An empty sum of floats is -0.
+        let mut sum = -0.0;
+        for (half, from) in [(set.0 as u64, 0), ((set.0 >> 64) as u64, 64)] {
+            let mut left = half;
+            while left != 0 {
+                sum += self.weights.get(from + left.trailing_zeros() as usize).copied().unwrap_or_default();
+                left &= left - 1;
+            }
+        }
+        sum
     }
 
     /// The share of the weight of `of` that a run of sentences holds: 0 to 1, and 0 when `of` is empty.

@@ -144,8 +144,8 @@ impl Talk {
         let mut matched = vec![0u32; count];
         for (term, likeness) in &known {
             let idf = weight(*term) * likeness;
-            for postings in self.postings[term.0 as usize].chunk_by(|a, b| self.passage_of(*a) == self.passage_of(*b)) {
-                let index = self.passage_of(postings[0]);
+            for postings in self.postings[term.0 as usize].chunk_by(|a, b| a.passage == b.passage) {
+                let index = postings[0].passage as usize;
                 let frequency = postings.iter().map(|posting| posting.count).sum::<u32>() as f32;
                 matched[index] += 1;
                 let length = self.passages[index].length as f32 / self.mean_length;
@@ -266,8 +266,12 @@ fn smooth(values: &[f32]) -> Vec<f32> {
     let kernel: Vec<f32> = (0..=reach).map(|d| (-0.5 * (d as f32 / SIGMA).powi(2)).exp()).collect();
     let mut out = vec![0.0; values.len()];
     for (index, value) in values.iter().enumerate().filter(|(_, value)| **value > 0.0) {
-        for target in index.saturating_sub(reach)..(index + reach + 1).min(values.len()) {
-            out[target] += value * kernel[target.abs_diff(index)];
+        let (before, after) = out.split_at_mut(index);
+        for (target, share) in after.iter_mut().zip(&kernel) {
+            *target += value * share;
+        }
+        for (target, share) in before.iter_mut().rev().zip(kernel.iter().skip(1)) {
+            *target += value * share;
         }
     }
     out

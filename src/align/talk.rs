@@ -34,6 +34,8 @@ pub struct Talk {
     by_start: FxHashMap<[u8; 2], Vec<(Arc<str>, Term)>>,
     /// The terms of each group of near-synonyms.
     kin: FxHashMap<u16, Vec<Term>>,
+    /// The sentences that hold a number or a date, in order.
+    pub valued: Vec<usize>,
     pub(super) postings: Vec<Vec<Posting>>,
     pub(super) idf: Vec<f32>,
     pub(super) mean_length: f32,
@@ -77,6 +79,7 @@ pub struct Passage {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Posting {
     pub(super) sentence: u32,
+    pub(super) passage: u32,
     pub(super) count: u32,
 }
 
@@ -93,6 +96,7 @@ impl Talk {
             terms: FxHashMap::default(),
             by_start: FxHashMap::default(),
             kin: FxHashMap::default(),
+            valued: Vec::new(),
             postings: Vec::new(),
             idf: Vec::new(),
             mean_length: 1.0,
@@ -137,6 +141,9 @@ impl Talk {
             }
             length += words;
             let (text, range, passage) = (text.to_owned(), range.clone(), self.passages.len());
+            if !(mentions.quantities.is_empty() && mentions.dates.is_empty()) {
+                self.valued.push(index);
+            }
             self.sentences.push(Sentence { transcript, turn, range, text, mentions, terms, starts, passage });
         }
         self.passages.extend(open.map(|(passage, _)| Passage::new(passage)));
@@ -166,7 +173,10 @@ impl Talk {
                 let postings = &mut self.postings[term.0 as usize];
                 match postings.last_mut() {
                     Some(last) if last.sentence as usize == index => last.count += 1,
-                    _ => postings.push(Posting { sentence: index as u32, count: 1 }),
+                    _ => {
+                        let (sentence, passage) = (index as u32, sentence.passage as u32);
+                        postings.push(Posting { sentence, passage, count: 1 });
+                    }
                 }
             }
         }
@@ -178,14 +188,9 @@ impl Talk {
         }
         let count = self.passages.len().max(1) as f32;
         self.mean_length = (total as f32 / count).max(1.0);
-        let passages_with =
-            |postings: &Vec<Posting>| postings.chunk_by(|a, b| self.passage_of(*a) == self.passage_of(*b)).count();
+        let passages_with = |postings: &Vec<Posting>| postings.chunk_by(|a, b| a.passage == b.passage).count();
         self.idf = self.postings.iter().map(|postings| idf(count, passages_with(postings) as f32)).collect();
         self.measure_vectors();
-    }
-
-    pub(super) fn passage_of(&self, posting: Posting) -> usize {
-        self.sentences[posting.sentence as usize].passage
     }
 
     /// The lengths of tf-idf vectors, of each passage and of each with its neighbours.

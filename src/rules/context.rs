@@ -90,17 +90,24 @@ impl<'a> Context<'a> {
         if slot.len() >= 2 { slot } else { own.alignment.all().without(aside) }
     }
 
-    /// The values of the talk that could fill a slot. `judge` says for each value of a sentence whether it agrees.
+    /// The values of the talk that could fill a slot. `judge` is shown what each sentence with a number or a date holds, and says for
+    /// each value whether it agrees.
     pub fn values<F>(&self, slot: TermSet, mut judge: F) -> Values
     where
         F: FnMut(&Mentions, &mut dyn FnMut(&Range<usize>, bool)),
     {
         let alignment = &self.own().alignment;
         let mut values = Values { peak: alignment.peak(self.talk, slot), ..Values::default() };
-        for (index, sentence) in self.talk.sentences.iter().enumerate() {
+        for index in self.talk.valued.iter().copied() {
+            let Some(sentence) = self.talk.sentences.get(index) else { continue };
+            let barren = alignment.beside(index).and(slot).is_empty();
             judge(&sentence.mentions, &mut |range, agrees| {
-                let fit = alignment.fit(self.talk, slot, index, range);
                 let best = if agrees { &mut values.agrees } else { &mut values.differs };
+                // Where nothing of the slot stands, the fit is 0: only the first such value counts.
+                if barren && best.is_some() {
+                    return;
+                }
+                let fit = alignment.fit(self.talk, slot, index, range);
                 if best.as_ref().is_none_or(|best| best.fit < fit) {
                     *best = Some(SlotFit { sentence: index, range: range.clone(), fit });
                 }
