@@ -31,7 +31,9 @@ pub(super) fn lend_times(mut transcripts: Vec<Transcript>, sentences: &[Vec<Rang
         let shorter = words.len().min(other_words.len()).max(1);
         let same = anchors.len() as f32 >= SAME_TALK * shorter as f32;
         if same && first.duration().is_none() && other.duration().is_some() {
-            take_times(first, sentences, &words, &other_words, &anchors);
+            let time = |word: &TimedWord| other.turns.get(word.turn).and_then(|turn| turn.time_at(word.position));
+            let times = |word: usize| other_words.get(word).and_then(time);
+            take_times(first, sentences, &words, times, &anchors);
         }
         !same
     });
@@ -48,7 +50,6 @@ struct TimedWord {
     form: u32,
     turn: usize,
     position: usize,
-    time: Option<Timecode>,
 }
 
 fn timed_words(transcript: &Transcript, forms: &mut Forms) -> Vec<TimedWord> {
@@ -72,7 +73,7 @@ fn timed_words(transcript: &Transcript, forms: &mut Forms) -> Vec<TimedWord> {
                 forms.insert(bare.as_str().into(), next);
                 next
             });
-            words.push(TimedWord { form, turn: turn_index, position, time: turn.time_at(position) });
+            words.push(TimedWord { form, turn: turn_index, position });
         }
     }
     words
@@ -117,12 +118,13 @@ fn longest_increasing(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
     chain
 }
 
-/// Gives each sentence of `first` the time of the other's word that its own next anchored word meets.
+/// Gives each sentence of `first` the time of the other's word that its own next anchored word meets; `other` tells the times of its
+/// words.
 fn take_times(
     first: &mut Transcript,
     sentences: &[Vec<Range<usize>>],
     words: &[TimedWord],
-    other: &[TimedWord],
+    other: impl Fn(usize) -> Option<Timecode>,
     anchors: &[(usize, usize)],
 ) {
     let mut next_word = 0;
@@ -135,7 +137,7 @@ fn take_times(
             let near = anchors.get(after).filter(|(word, _)| word - next_word <= 40).or_else(|| {
                 after.checked_sub(1).and_then(|i| anchors.get(i)).filter(|(word, _)| next_word - word <= 40)
             });
-            if let Some(time) = near.and_then(|(_, word)| other.get(*word)).and_then(|word| word.time)
+            if let Some(time) = near.and_then(|(_, word)| other(*word))
                 && turn.times.last().is_none_or(|(_, last)| *last <= time)
             {
                 turn.times.push((sentence.start, time));
