@@ -9,7 +9,7 @@ use crate::{
     text::{Word, words},
 };
 
-use super::{Naming, Spoken};
+use super::{Memo, Naming, Spoken};
 
 /// One claim, its alignment, and the talk.
 pub struct Context<'a> {
@@ -21,6 +21,8 @@ pub struct Context<'a> {
     pub item: &'a [Aligned<'a>],
     /// The place of this claim in `item`.
     pub index: usize,
+    /// What was already worked out about it.
+    pub memo: Memo,
 }
 
 /// A claim with all that was worked out about it.
@@ -164,6 +166,8 @@ impl Lookup {
         let sentences =
             talk.sentences.iter().map(|sentence| (sentence.text.as_str(), sentence.mentions.words.as_slice()));
         let called = called.iter().map(|(name, words)| (*name, words.as_slice()));
-        Self { names: NameIndex::new(sentences.clone().chain(called)), quotes: QuoteIndex::new(sentences) }
+        let names = sentences.clone().chain(called);
+        let (names, quotes) = rayon::join(|| NameIndex::new(names), || QuoteIndex::new(sentences));
+        Self { names, quotes }
     }
 }
