@@ -15,7 +15,8 @@ pub fn plain(c: char) -> char {
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         let folded = text.to_ascii_lowercase();
-        return if folded.contains(['`', '\t', '\r', '\n']) { folded.chars().map(plain).collect() } else { folded };
+        let plainer = folded.bytes().any(|b| matches!(b, b'`' | b'\t' | b'\r' | b'\n'));
+        return if plainer { folded.chars().map(plain).collect() } else { folded };
     }
     text.chars().flat_map(|c| plain(c).to_lowercase()).collect()
 }

@@ -163,7 +163,10 @@ impl Reader<'_> {
     /// Word `i`, folded, without a possessive ending.
     pub(super) fn bare(&self, i: usize) -> &str {
         let word = self.at(i);
-        word.strip_suffix("'s").unwrap_or(word)
+        match word.as_bytes() {
+            [bare @ .., b'\'', b's'] => word.get(..bare.len()).unwrap_or(word),
+            _ => word,
+        }
     }
 
     /// Word `i` if nothing but space or a hyphen parts it from the word before.
