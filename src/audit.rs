@@ -86,6 +86,8 @@ pub fn audit(recording: &Recording, policy: &Policy) -> RecordingReport {
         })
         .collect();
     let conflicts = conflicts(&document.talk, recording, &summaries, &reports, policy);
+    // A talk is thousands of small strings: nobody need wait until the last is given back.
+    rayon::spawn(move || drop(document));
     RecordingReport {
         name: recording.name.clone(),
         recorded: recording.recorded,
