@@ -48,44 +48,52 @@ pub struct TermSet(u128);
 
 impl TermSet {
     /// The set of one position.
+    #[inline]
     pub fn one(position: usize) -> Self {
         Self(u32::try_from(position).ok().and_then(|shift| 1u128.checked_shl(shift)).unwrap_or_default())
     }
 
     /// Whether it holds a position.
+    #[inline]
     pub fn has(self, position: usize) -> bool {
         self.0 & Self::one(position).0 != 0
     }
 
     /// Everything in either.
     #[must_use]
+    #[inline]
     pub fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
     /// Everything in both.
     #[must_use]
+    #[inline]
     pub fn and(self, other: Self) -> Self {
         Self(self.0 & other.0)
     }
 
     /// Everything in this that is not in the other.
     #[must_use]
+    #[inline]
     pub fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }
 
     /// Whether it holds nothing.
+    #[inline]
     pub fn is_empty(self) -> bool {
         self.0 == 0
     }
 
     /// How many it holds.
+    #[inline]
     pub fn len(self) -> usize {
         self.0.count_ones() as usize
     }
 
     /// The positions, ascending.
+    #[inline]
     pub fn positions(self) -> impl Iterator<Item = usize> {
         let mut left = self.0;
         std::iter::from_fn(move || {

@@ -123,8 +123,13 @@ impl Talk {
                 Hit { passage, score: parts.iter().sum::<f32>().clamp(0.0, 1.0), parts }
             })
             .collect();
-        hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.passage.cmp(&b.passage)));
-        hits.truncate(4 * limit);
+        let order = |a: &Hit, b: &Hit| b.score.total_cmp(&a.score).then(a.passage.cmp(&b.passage));
+        let wanted = 4 * limit;
+        if wanted > 0 && hits.len() > wanted {
+            hits.select_nth_unstable_by(wanted - 1, order);
+        }
+        hits.truncate(wanted);
+        hits.sort_unstable_by(order);
         spread(hits, limit)
     }
 
@@ -209,14 +214,12 @@ impl Talk {
         }
         for (index, passage) in self.passages.iter().enumerate().filter(|(index, _)| matched[*index] > 1) {
             let mut seen = FxHashSet::default();
-            let mut previous: Option<Term> = None;
             let mut sum = 0.0;
-            for term in self.sentences[passage.sentences.clone()].iter().flat_map(|sentence| &sentence.terms).copied() {
-                let pair = previous.filter(|p| opens[p.0 as usize]).map(|p| (p, term));
-                if let Some(pair) = pair.filter(|pair| wanted.contains(pair) && seen.insert(*pair)) {
+            for pair in self.stream[passage.stream.clone()].windows(2).filter(|pair| opens[pair[0].0 as usize]) {
+                let pair = (pair[0], pair[1]);
+                if wanted.contains(&pair) && seen.insert(pair) {
                     sum += self.weight(Some(pair.0)) + self.weight(Some(pair.1));
                 }
-                previous = Some(term);
             }
             if sum > 0.0 {
                 weights.insert(index, sum);

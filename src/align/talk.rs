@@ -36,6 +36,8 @@ pub struct Talk {
     kin: FxHashMap<u16, Vec<Term>>,
     /// The sentences that hold a number or a date, in order.
     pub valued: Vec<usize>,
+    /// The terms of all sentences, in order.
+    pub(super) stream: Vec<Term>,
     pub(super) postings: Vec<Vec<Posting>>,
     pub(super) idf: Vec<f32>,
     pub(super) mean_length: f32,
@@ -67,6 +69,8 @@ pub struct Sentence {
 pub struct Passage {
     /// Its sentences in [`Talk::sentences`].
     pub sentences: Range<usize>,
+    /// Its terms in [`Talk::stream`].
+    pub(super) stream: Range<usize>,
     /// Number of content terms.
     pub(super) length: u32,
     /// Length of its tf-idf vector.
@@ -97,6 +101,7 @@ impl Talk {
             by_start: FxHashMap::default(),
             kin: FxHashMap::default(),
             valued: Vec::new(),
+            stream: Vec::new(),
             postings: Vec::new(),
             idf: Vec::new(),
             mean_length: 1.0,
@@ -182,8 +187,10 @@ impl Talk {
         }
         let mut total = 0;
         for passage in &mut self.passages {
-            passage.length =
-                self.sentences[passage.sentences.clone()].iter().map(|sentence| sentence.terms.len() as u32).sum();
+            let start = self.stream.len();
+            self.stream.extend(self.sentences[passage.sentences.clone()].iter().flat_map(|sentence| &sentence.terms));
+            passage.stream = start..self.stream.len();
+            passage.length = passage.stream.len() as u32;
             total += passage.length;
         }
         let count = self.passages.len().max(1) as f32;
@@ -196,13 +203,12 @@ impl Talk {
     /// The lengths of tf-idf vectors, of each passage and of each with its neighbours.
     fn measure_vectors(&mut self) {
         let vector = |range: Range<usize>| {
-            let mut terms: Vec<Term> =
-                self.sentences[range].iter().flat_map(|sentence| &sentence.terms).copied().collect();
+            let mut terms = self.stream[range].to_vec();
             terms.sort_unstable();
             let same = terms.chunk_by(|a, b| a == b);
             same.map(|run| (run.len() as f32 * self.idf[run[0].0 as usize]).powi(2)).sum::<f32>().sqrt()
         };
-        let of = |index: usize| self.passages.get(index).map(|passage| passage.sentences.clone());
+        let of = |index: usize| self.passages.get(index).map(|passage| passage.stream.clone());
         let norms: Vec<(f32, f32)> = (0..self.passages.len())
             .map(|index| {
                 let own = of(index).unwrap_or_default();
@@ -266,7 +272,7 @@ impl Talk {
 
 impl Passage {
     fn new(sentences: Range<usize>) -> Self {
-        Self { sentences, length: 0, norm: 0.0, norm3: 0.0 }
+        Self { sentences, stream: 0..0, length: 0, norm: 0.0, norm3: 0.0 }
     }
 }
 
