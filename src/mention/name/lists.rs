@@ -101,11 +101,12 @@ pub(crate) fn key(folded: &str) -> Cow<'_, str> {
 
 /// The sign that belongs to a lone letter before it: "#" of "C#", "++" of "C++".
 pub(super) fn sign(letter: &str, rest: &str) -> &'static str {
-    match letter.chars().count() {
-        1 if rest.starts_with('#') => "#",
-        1 if rest.starts_with("++") => "++",
-        _ => "",
-    }
+    let sign = match rest.as_bytes() {
+        [b'#', ..] => "#",
+        [b'+', b'+', ..] => "++",
+        _ => return "",
+    };
+    if letter.chars().count() == 1 { sign } else { "" }
 }
 
 /// The digits of a number word up to twenty.
