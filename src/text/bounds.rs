@@ -29,9 +29,9 @@ fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\u{b}' | '\u{c}')
 }
 
-/// Whether a sentence goes on before a character that follows its end: a comma or dash, or another end.
+/// Whether a sentence goes on before a character that follows its end: a comma, a dash and the like, or another end.
 fn goes_on(c: char) -> bool {
-    matches!(c, ',' | '-' | ':' | '–' | '—' | '.' | '!' | '?')
+    matches!(c, ',' | '-' | ':' | ';' | '–' | '—' | '.' | '!' | '?')
 }
 
 /// The rules for text of usual characters only.
