@@ -27,7 +27,7 @@ pub(super) fn lend_times(mut transcripts: Vec<Transcript>, sentences: &[Vec<Rang
     let runs = unique_runs(&words);
     rest.retain(|other| {
         let other_words = timed_words(other, &mut forms);
-        let anchors = anchors(&runs, &unique_runs(&other_words));
+        let anchors = anchors(&runs, words.len(), &other_words);
         let shorter = words.len().min(other_words.len()).max(1);
         let same = anchors.len() as f32 >= SAME_TALK * shorter as f32;
         if same && first.duration().is_none() && other.duration().is_some() {
@@ -82,21 +82,34 @@ fn timed_words(transcript: &Transcript, forms: &mut Forms) -> Vec<TimedWord> {
 fn unique_runs(words: &[TimedWord]) -> Runs {
     let mut runs = Runs::with_capacity_and_hasher(words.len(), FxBuildHasher);
     for (index, run) in words.windows(RUN).enumerate() {
-        let mut key = [0; RUN];
-        for (slot, word) in key.iter_mut().zip(run) {
-            *slot = word.form;
-        }
-        runs.entry(key).and_modify(|at| *at = None).or_insert(Some(index));
+        runs.entry(key(run)).and_modify(|at| *at = None).or_insert(Some(index));
     }
     runs
 }
 
-/// Pairs of word positions, ascending in both.
-fn anchors(a: &Runs, b: &Runs) -> Vec<(usize, usize)> {
-    let mut pairs: Vec<(usize, usize)> =
-        a.iter().filter_map(|(key, at)| Some(((*at)?, b.get(key).copied().flatten()?))).collect();
-    pairs.sort_unstable();
+/// Pairs of word positions of runs that occur exactly once in each of two texts, ascending in both: `runs` of the first, of so many
+/// `words`, and the words of the other.
+fn anchors(runs: &Runs, words: usize, other: &[TimedWord]) -> Vec<(usize, usize)> {
+    // Of each run of the first: where it stands in the other, `None` if more than once.
+    let mut met: Vec<Option<Option<usize>>> = vec![None; words];
+    for (index, run) in other.windows(RUN).enumerate() {
+        let known = runs.get(&key(run)).copied().flatten();
+        if let Some(slot) = known.and_then(|at| met.get_mut(at)) {
+            *slot = Some(slot.is_none().then_some(index));
+        }
+    }
+    let pairs: Vec<(usize, usize)> =
+        met.into_iter().enumerate().filter_map(|(at, met)| Some((at, met.flatten()?))).collect();
     longest_increasing(&pairs)
+}
+
+/// The forms of a run of words.
+fn key(run: &[TimedWord]) -> [u32; RUN] {
+    let mut key = [0; RUN];
+    for (slot, word) in key.iter_mut().zip(run) {
+        *slot = word.form;
+    }
+    key
 }
 
 /// The longest run of pairs that ascend in both parts, by patience sorting.

@@ -134,16 +134,19 @@ impl Alignment {
     }
 
     /// The terms that a run of sentences holds, themselves or by a near-synonym.
+    #[inline]
     pub fn held(&self, sentences: Range<usize>) -> TermSet {
         union(&self.held, sentences)
     }
 
     /// The terms that a run of sentences holds themselves.
+    #[inline]
     pub fn exact(&self, sentences: Range<usize>) -> TermSet {
         union(&self.exact, sentences)
     }
 
     /// The terms that a sentence and its two neighbours hold, themselves or by a near-synonym.
+    #[inline]
     pub fn beside(&self, sentence: usize) -> TermSet {
         self.beside.get(sentence).copied().unwrap_or_default()
     }
@@ -225,6 +228,7 @@ impl Alignment {
     }
 }
 
+#[inline]
 fn union(sets: &[TermSet], range: Range<usize>) -> TermSet {
     let end = range.end.min(sets.len());
     sets[range.start.min(end)..end].iter().fold(TermSet::default(), |a, b| a.or(*b))

@@ -62,6 +62,8 @@ pub struct Sentence {
     pub starts: Vec<usize>,
     /// The passage it is in.
     pub passage: usize,
+    /// When it is said, as far as the transcript tells.
+    pub time: Option<Timecode>,
 }
 
 /// One to a few consecutive sentences of one turn: the unit of evidence.
@@ -146,10 +148,12 @@ impl Talk {
             }
             length += words;
             let (text, range, passage) = (text.to_owned(), range.clone(), self.passages.len());
+            let said = transcripts.get(transcript).and_then(|transcript| transcript.turns.get(turn));
+            let time = said.and_then(|turn| turn.time_at(range.start));
             if !(mentions.quantities.is_empty() && mentions.dates.is_empty()) {
                 self.valued.push(index);
             }
-            self.sentences.push(Sentence { transcript, turn, range, text, mentions, terms, starts, passage });
+            self.sentences.push(Sentence { transcript, turn, range, text, mentions, terms, starts, passage, time });
         }
         self.passages.extend(open.map(|(passage, _)| Passage::new(passage)));
         self.transcripts = transcripts;
@@ -260,8 +264,9 @@ impl Talk {
     }
 
     /// When a sentence is said.
+    #[expect(clippy::unused_self, reason = "what is asked of a sentence is asked of its talk")]
     pub fn time(&self, sentence: &Sentence) -> Option<Timecode> {
-        self.transcripts.get(sentence.transcript)?.turns.get(sentence.turn)?.time_at(sentence.range.start)
+        sentence.time
     }
 
     /// Whether the talk tells speakers apart: at least two are named.
