@@ -264,7 +264,6 @@ impl Talk {
     }
 
     /// When a sentence is said.
-    #[expect(clippy::unused_self, reason = "what is asked of a sentence is asked of its talk")]
     pub fn time(&self, sentence: &Sentence) -> Option<Timecode> {
         sentence.time
     }

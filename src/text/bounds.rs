@@ -59,8 +59,9 @@ fn usual_starts(text: &str) -> Vec<usize> {
                 let rest = text.get(at..).unwrap_or_default();
                 let after = rest.trim_start_matches(is_close).trim_start_matches(is_space);
                 at = text.len() - after.len();
-                let open = after.starts_with(|c| c == '\r' || c == '\n' || goes_on(c));
-                if !open && !(stop == Some(&b'.') && leads_to_lower(after)) {
+                let open = after.starts_with(|c| c == '\r' || c == '\n' || goes_on(c))
+                    || stop == Some(&b'.') && leads_to_lower(after);
+                if !open {
                     starts.push(at);
                 }
             }
