@@ -11,7 +11,7 @@ use crate::{
     judge::{self, Verdict},
     mention::{Mentions, Recorded},
     report::{ClaimReport, Conflict, Evidence, Favours, RecordingReport, SummaryReport, TranscriptFacts},
-    rules::{self, Aligned, Check, Clash, Context, Fault, Lookup, Rule, Spoken, Statements},
+    rules::{self, Aligned, Check, Clash, Context, Fault, Lookup, Memo, Rule, Spoken, Statements},
     source::Source,
     summary::{Claim, Summary},
     text::fold::fold,
@@ -73,10 +73,10 @@ pub fn audit(recording: &Recording, policy: &Policy) -> RecordingReport {
     }
     let document = Document::of(transcripts, recording.recorded.map(Recorded));
     let summaries: Vec<Vec<Aligned>> =
-        recording.summaries.iter().map(|summary| document.align(&summary.claims)).collect();
+        recording.summaries.par_iter().map(|summary| document.align(&summary.claims)).collect();
     let reports: Vec<SummaryReport> = recording
         .summaries
-        .iter()
+        .par_iter()
         .zip(&summaries)
         .map(|(summary, aligned)| SummaryReport {
             source: Arc::clone(&summary.source),
@@ -86,6 +86,8 @@ pub fn audit(recording: &Recording, policy: &Policy) -> RecordingReport {
         })
         .collect();
     let conflicts = conflicts(&document.talk, recording, &summaries, &reports, policy);
+    // A talk is thousands of small strings: nobody need wait until the last is given back.
+    rayon::spawn(move || drop(document));
     RecordingReport {
         name: recording.name.clone(),
         recorded: recording.recorded,
@@ -161,7 +163,8 @@ impl Document {
             .par_iter()
             .enumerate()
             .map(|(number, (item, index))| {
-                let context = Context { talk: &self.talk, lookup: &self.lookup, item, index: *index };
+                let (talk, lookup) = (&self.talk, &self.lookup);
+                let context = Context { talk, lookup, item, index: *index, memo: Memo::default() };
                 self.report(source, &context, number, policy)
             })
             .collect()

@@ -5,6 +5,7 @@
 
 mod context;
 mod credit;
+mod memo;
 mod pair;
 mod standing;
 
@@ -21,6 +22,7 @@ use std::ops::Range;
 pub use conflicting::Statements;
 pub use context::{Aligned, Context, Credit, Lookup, Values};
 pub use credit::{Cast, Naming, credit};
+pub use memo::Memo;
 pub use pair::{Clash, Pair, Profile, REPORTED, Side, clashes};
 pub use standing::Standing;
 

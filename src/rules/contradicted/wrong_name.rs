@@ -46,7 +46,7 @@ fn check(context: &Context) -> Vec<Fault> {
 
 fn fault(context: &Context, stated: &Name) -> Option<Fault> {
     // What is named nowhere is unknown, not exchanged.
-    if context.lookup.names.lookup(stated) != Presence::Present {
+    if context.presence(stated) != Presence::Present {
         return None;
     }
     let (talk, alignment) = (context.talk, &context.own().alignment);
