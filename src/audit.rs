@@ -73,10 +73,10 @@ pub fn audit(recording: &Recording, policy: &Policy) -> RecordingReport {
     }
     let document = Document::of(transcripts, recording.recorded.map(Recorded));
     let summaries: Vec<Vec<Aligned>> =
-        recording.summaries.iter().map(|summary| document.align(&summary.claims)).collect();
+        recording.summaries.par_iter().map(|summary| document.align(&summary.claims)).collect();
     let reports: Vec<SummaryReport> = recording
         .summaries
-        .iter()
+        .par_iter()
         .zip(&summaries)
         .map(|(summary, aligned)| SummaryReport {
             source: Arc::clone(&summary.source),
@@ -86,6 +86,8 @@ pub fn audit(recording: &Recording, policy: &Policy) -> RecordingReport {
         })
         .collect();
     let conflicts = conflicts(&document.talk, recording, &summaries, &reports, policy);
+    // A talk is thousands of small strings: nobody need wait until the last is given back.
+    rayon::spawn(move || drop(document));
     RecordingReport {
         name: recording.name.clone(),
         recorded: recording.recorded,
@@ -152,7 +154,8 @@ impl Document {
             .par_iter()
             .enumerate()
             .map(|(number, (item, index))| {
-                let context = Context { talk: &self.talk, lookup: &self.lookup, item, index: *index };
+                let (talk, lookup) = (&self.talk, &self.lookup);
+                let context = Context::new(talk, lookup, item, *index);
                 self.report(source, &context, number, policy)
             })
             .collect()

@@ -27,11 +27,13 @@ pub(super) fn lend_times(mut transcripts: Vec<Transcript>, sentences: &[Vec<Rang
     let runs = unique_runs(&words);
     rest.retain(|other| {
         let other_words = timed_words(other, &mut forms);
-        let anchors = anchors(&runs, &unique_runs(&other_words));
+        let anchors = anchors(&runs, words.len(), &other_words);
         let shorter = words.len().min(other_words.len()).max(1);
         let same = anchors.len() as f32 >= SAME_TALK * shorter as f32;
         if same && first.duration().is_none() && other.duration().is_some() {
-            take_times(first, sentences, &words, &other_words, &anchors);
+            let time = |word: &TimedWord| other.turns.get(word.turn).and_then(|turn| turn.time_at(word.position));
+            let times = |word: usize| other_words.get(word).and_then(time);
+            take_times(first, sentences, &words, times, &anchors);
         }
         !same
     });
@@ -48,7 +50,6 @@ struct TimedWord {
     form: u32,
     turn: usize,
     position: usize,
-    time: Option<Timecode>,
 }
 
 fn timed_words(transcript: &Transcript, forms: &mut Forms) -> Vec<TimedWord> {
@@ -72,7 +73,7 @@ fn timed_words(transcript: &Transcript, forms: &mut Forms) -> Vec<TimedWord> {
                 forms.insert(bare.as_str().into(), next);
                 next
             });
-            words.push(TimedWord { form, turn: turn_index, position, time: turn.time_at(position) });
+            words.push(TimedWord { form, turn: turn_index, position });
         }
     }
     words
@@ -81,21 +82,34 @@ fn timed_words(transcript: &Transcript, forms: &mut Forms) -> Vec<TimedWord> {
 fn unique_runs(words: &[TimedWord]) -> Runs {
     let mut runs = Runs::with_capacity_and_hasher(words.len(), FxBuildHasher);
     for (index, run) in words.windows(RUN).enumerate() {
-        let mut key = [0; RUN];
-        for (slot, word) in key.iter_mut().zip(run) {
-            *slot = word.form;
-        }
-        runs.entry(key).and_modify(|at| *at = None).or_insert(Some(index));
+        runs.entry(key(run)).and_modify(|at| *at = None).or_insert(Some(index));
     }
     runs
 }
 
-/// Pairs of word positions, ascending in both.
-fn anchors(a: &Runs, b: &Runs) -> Vec<(usize, usize)> {
-    let mut pairs: Vec<(usize, usize)> =
-        a.iter().filter_map(|(key, at)| Some(((*at)?, b.get(key).copied().flatten()?))).collect();
-    pairs.sort_unstable();
+/// Pairs of word positions of runs that occur exactly once in each of two texts, ascending in both: `runs` of the first, of so many
+/// `words`, and the words of the other.
+fn anchors(runs: &Runs, words: usize, other: &[TimedWord]) -> Vec<(usize, usize)> {
+    // Of each run of the first: where it stands in the other, `None` if more than once.
+    let mut met: Vec<Option<Option<usize>>> = vec![None; words];
+    for (index, run) in other.windows(RUN).enumerate() {
+        let known = runs.get(&key(run)).copied().flatten();
+        if let Some(slot) = known.and_then(|at| met.get_mut(at)) {
+            *slot = Some(slot.is_none().then_some(index));
+        }
+    }
+    let pairs: Vec<(usize, usize)> =
+        met.into_iter().enumerate().filter_map(|(at, met)| Some((at, met.flatten()?))).collect();
     longest_increasing(&pairs)
+}
+
+/// The forms of a run of words.
+fn key(run: &[TimedWord]) -> [u32; RUN] {
+    let mut key = [0; RUN];
+    for (slot, word) in key.iter_mut().zip(run) {
+        *slot = word.form;
+    }
+    key
 }
 
 /// The longest run of pairs that ascend in both parts, by patience sorting.
@@ -117,12 +131,13 @@ fn longest_increasing(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
     chain
 }
 
-/// Gives each sentence of `first` the time of the other's word that its own next anchored word meets.
+/// Gives each sentence of `first` the time of the other's word that its own next anchored word meets; `other` tells the times of its
+/// words.
 fn take_times(
     first: &mut Transcript,
     sentences: &[Vec<Range<usize>>],
     words: &[TimedWord],
-    other: &[TimedWord],
+    other: impl Fn(usize) -> Option<Timecode>,
     anchors: &[(usize, usize)],
 ) {
     let mut next_word = 0;
@@ -135,7 +150,7 @@ fn take_times(
             let near = anchors.get(after).filter(|(word, _)| word - next_word <= 40).or_else(|| {
                 after.checked_sub(1).and_then(|i| anchors.get(i)).filter(|(word, _)| next_word - word <= 40)
             });
-            if let Some(time) = near.and_then(|(_, word)| other.get(*word)).and_then(|word| word.time)
+            if let Some(time) = near.and_then(|(_, word)| other(*word))
                 && turn.times.last().is_none_or(|(_, last)| *last <= time)
             {
                 turn.times.push((sentence.start, time));

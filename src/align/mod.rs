@@ -9,7 +9,7 @@ mod rank;
 mod slot;
 mod talk;
 
-use std::ops::Range;
+use std::{ops::Range, sync::OnceLock};
 
 pub use rank::{Hit, PARTS, Query, QueryTerm};
 pub use slot::SlotFit;
@@ -34,8 +34,12 @@ pub struct Alignment {
     held: Vec<TermSet>,
     /// The same without near-synonyms.
     exact: Vec<TermSet>,
+    /// For each sentence, what it and its two neighbours hold together.
+    beside: Vec<TermSet>,
     /// How telling each term of the query is.
     weights: Vec<f32>,
+    /// For each sentence, the weight of what it and its neighbours hold, worked out when first asked for.
+    most: OnceLock<Vec<f32>>,
 }
 
 /// A set of terms of one query, by position; terms past the 128th are left out of every set.
@@ -44,44 +48,52 @@ pub struct TermSet(u128);
 
 impl TermSet {
     /// The set of one position.
+    #[inline]
     pub fn one(position: usize) -> Self {
         Self(u32::try_from(position).ok().and_then(|shift| 1u128.checked_shl(shift)).unwrap_or_default())
     }
 
     /// Whether it holds a position.
+    #[inline]
     pub fn has(self, position: usize) -> bool {
         self.0 & Self::one(position).0 != 0
     }
 
     /// Everything in either.
     #[must_use]
+    #[inline]
     pub fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
     /// Everything in both.
     #[must_use]
+    #[inline]
     pub fn and(self, other: Self) -> Self {
         Self(self.0 & other.0)
     }
 
     /// Everything in this that is not in the other.
     #[must_use]
+    #[inline]
     pub fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
     }
 
     /// Whether it holds nothing.
+    #[inline]
     pub fn is_empty(self) -> bool {
         self.0 == 0
     }
 
     /// How many it holds.
+    #[inline]
     pub fn len(self) -> usize {
         self.0.count_ones() as usize
     }
 
     /// The positions, ascending.
+    #[inline]
     pub fn positions(self) -> impl Iterator<Item = usize> {
         let mut left = self.0;
         std::iter::from_fn(move || {
@@ -99,18 +111,21 @@ impl Alignment {
         let hits = talk.rank(&query, EVIDENCE + 3);
         let mut exact = vec![TermSet::default(); talk.sentences.len()];
         for (position, term) in query.terms.iter().enumerate() {
+            let one = TermSet::one(position);
             for sentence in term.term.into_iter().flat_map(|known| talk.sentences_with(known)) {
-                exact[sentence] = exact[sentence].or(TermSet::one(position));
+                exact[sentence] = exact[sentence].or(one);
             }
         }
         let mut held = exact.clone();
         for (position, term) in query.terms.iter().enumerate() {
+            let one = TermSet::one(position);
             for sentence in term.kin.iter().flat_map(|kin| talk.sentences_with(*kin)) {
-                held[sentence] = held[sentence].or(TermSet::one(position));
+                held[sentence] = held[sentence].or(one);
             }
         }
+        let beside = (0..held.len()).map(|sentence| union(&held, sentence.saturating_sub(1)..sentence + 2)).collect();
         let weights = query.terms.iter().map(|term| talk.weight(term.term)).collect();
-        Self { query, hits, held, exact, weights }
+        Self { query, hits, held, exact, beside, weights, most: OnceLock::new() }
     }
 
     /// The passages that count as evidence.
@@ -119,13 +134,21 @@ impl Alignment {
     }
 
     /// The terms that a run of sentences holds, themselves or by a near-synonym.
+    #[inline]
     pub fn held(&self, sentences: Range<usize>) -> TermSet {
         union(&self.held, sentences)
     }
 
     /// The terms that a run of sentences holds themselves.
+    #[inline]
     pub fn exact(&self, sentences: Range<usize>) -> TermSet {
         union(&self.exact, sentences)
+    }
+
+    /// The terms that a sentence and its two neighbours hold, themselves or by a near-synonym.
+    #[inline]
+    pub fn beside(&self, sentence: usize) -> TermSet {
+        self.beside.get(sentence).copied().unwrap_or_default()
     }
 
     /// The weight of those terms of a set that a run of sentences holds; a near-synonym counts [`KIN`].
@@ -141,12 +164,22 @@ impl Alignment {
 
     /// All terms of the claim.
     pub fn all(&self) -> TermSet {
-        (0..self.weights.len()).fold(TermSet::default(), |set, position| set.or(TermSet::one(position)))
+        let unused = u128::BITS.saturating_sub(self.weights.len() as u32);
+        TermSet(u128::MAX.checked_shr(unused).unwrap_or_default())
     }
 
     /// The weight of a set of terms.
     pub fn weight(&self, set: TermSet) -> f32 {
-        set.positions().filter_map(|position| self.weights.get(position)).sum()
+        // In ascending order, by halves: the machine counts in 64 bits. An empty sum of floats is -0.
+        let mut sum = -0.0;
+        for (half, from) in [(set.0 as u64, 0), ((set.0 >> 64) as u64, 64)] {
+            let mut left = half;
+            while left != 0 {
+                sum += self.weights.get(from + left.trailing_zeros() as usize).copied().unwrap_or_default();
+                left &= left - 1;
+            }
+        }
+        sum
     }
 
     /// The share of the weight of `of` that a run of sentences holds: 0 to 1, and 0 when `of` is empty.
@@ -195,6 +228,7 @@ impl Alignment {
     }
 }
 
+#[inline]
 fn union(sets: &[TermSet], range: Range<usize>) -> TermSet {
     let end = range.end.min(sets.len());
     sets[range.start.min(end)..end].iter().fold(TermSet::default(), |a, b| a.or(*b))

@@ -123,8 +123,13 @@ impl Talk {
                 Hit { passage, score: parts.iter().sum::<f32>().clamp(0.0, 1.0), parts }
             })
             .collect();
-        hits.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.passage.cmp(&b.passage)));
-        hits.truncate(4 * limit);
+        let order = |a: &Hit, b: &Hit| b.score.total_cmp(&a.score).then(a.passage.cmp(&b.passage));
+        let wanted = 4 * limit;
+        if wanted > 0 && hits.len() > wanted {
+            hits.select_nth_unstable_by(wanted - 1, order);
+        }
+        hits.truncate(wanted);
+        hits.sort_unstable_by(order);
         spread(hits, limit)
     }
 
@@ -144,8 +149,8 @@ impl Talk {
         let mut matched = vec![0u32; count];
         for (term, likeness) in &known {
             let idf = weight(*term) * likeness;
-            for postings in self.postings[term.0 as usize].chunk_by(|a, b| self.passage_of(*a) == self.passage_of(*b)) {
-                let index = self.passage_of(postings[0]);
+            for postings in self.postings[term.0 as usize].chunk_by(|a, b| a.passage == b.passage) {
+                let index = postings[0].passage as usize;
                 let frequency = postings.iter().map(|posting| posting.count).sum::<u32>() as f32;
                 matched[index] += 1;
                 let length = self.passages[index].length as f32 / self.mean_length;
@@ -209,14 +214,12 @@ impl Talk {
         }
         for (index, passage) in self.passages.iter().enumerate().filter(|(index, _)| matched[*index] > 1) {
             let mut seen = FxHashSet::default();
-            let mut previous: Option<Term> = None;
             let mut sum = 0.0;
-            for term in self.sentences[passage.sentences.clone()].iter().flat_map(|sentence| &sentence.terms).copied() {
-                let pair = previous.filter(|p| opens[p.0 as usize]).map(|p| (p, term));
-                if let Some(pair) = pair.filter(|pair| wanted.contains(pair) && seen.insert(*pair)) {
+            for pair in self.stream[passage.stream.clone()].windows(2).filter(|pair| opens[pair[0].0 as usize]) {
+                let pair = (pair[0], pair[1]);
+                if wanted.contains(&pair) && seen.insert(pair) {
                     sum += self.weight(Some(pair.0)) + self.weight(Some(pair.1));
                 }
-                previous = Some(term);
             }
             if sum > 0.0 {
                 weights.insert(index, sum);
@@ -266,8 +269,12 @@ fn smooth(values: &[f32]) -> Vec<f32> {
     let kernel: Vec<f32> = (0..=reach).map(|d| (-0.5 * (d as f32 / SIGMA).powi(2)).exp()).collect();
     let mut out = vec![0.0; values.len()];
     for (index, value) in values.iter().enumerate().filter(|(_, value)| **value > 0.0) {
-        for target in index.saturating_sub(reach)..(index + reach + 1).min(values.len()) {
-            out[target] += value * kernel[target.abs_diff(index)];
+        let (before, after) = out.split_at_mut(index);
+        for (target, share) in after.iter_mut().zip(&kernel) {
+            *target += value * share;
+        }
+        for (target, share) in before.iter_mut().rev().zip(kernel.iter().skip(1)) {
+            *target += value * share;
         }
     }
     out

@@ -11,6 +11,8 @@ use super::{Alignment, Talk, TermSet};
 const REACH: f32 = 40.0;
 /// What a word counts that stands in the sentence before or after.
 const NEXT_SENTENCE: f32 = 0.4;
+/// A bound below this share of a weight is below it however the sums were rounded.
+const WITHIN_ROUNDING: f32 = 0.9999;
 
 /// A candidate for a slot.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,12 +39,39 @@ impl Alignment {
 
     /// The weight of those of some terms that a sentence holds, and in part of those that only its neighbours hold.
     pub fn around(&self, sentence: usize, terms: TermSet) -> f32 {
-        let beside = sentence.saturating_sub(1)..sentence + 2;
-        if self.held(beside.clone()).and(terms).is_empty() {
+        if self.beside(sentence).and(terms).is_empty() {
             return 0.0;
         }
+        let beside = sentence.saturating_sub(1)..sentence + 2;
         let here = self.held(sentence..sentence + 1).and(terms);
         self.held_weight(sentence..sentence + 1, terms) + NEXT_SENTENCE * self.held_weight(beside, terms.without(here))
+    }
+
+    /// The first of the sentences around which most of some terms stand, and their weight; `None` when the talk holds none of them.
+    pub fn best_place(&self, talk: &Talk, terms: TermSet) -> Option<(usize, f32)> {
+        let most = self.most.get_or_init(|| self.beside.iter().map(|held| self.weight(*held)).collect());
+        // A sentence that cannot reach the best so far is passed over: by all that stands around it, then by its share of the terms.
+        let mut best = self.likely(talk, terms);
+        for (sentence, (held, most)) in self.beside.iter().zip(most).enumerate() {
+            let shared = held.and(terms);
+            let enough = best.map_or(0.0, |(_, weight)| weight * WITHIN_ROUNDING);
+            if shared.is_empty() || *most < enough || self.weight(shared) < enough {
+                continue;
+            }
+            let weight = self.around(sentence, terms);
+            if best.is_none_or(|(first, most)| weight > most || (weight >= most && sentence < first)) {
+                best = Some((sentence, weight));
+            }
+        }
+        best
+    }
+
+    /// A sentence of the evidence that holds some of the terms: a good first guess.
+    fn likely(&self, talk: &Talk, terms: TermSet) -> Option<(usize, f32)> {
+        let sentences = self.evidence().iter().filter_map(|hit| talk.passages.get(hit.passage));
+        let sentences = sentences.take(3).flat_map(|passage| passage.sentences.clone());
+        let weighed = sentences.map(|sentence| (sentence, self.around(sentence, terms)));
+        weighed.filter(|(_, weight)| *weight > 0.0).max_by(|a, b| a.1.total_cmp(&b.1))
     }
 
     /// The most that any sentence with its neighbours holds of some terms: 0 to 1.
@@ -51,7 +80,7 @@ impl Alignment {
         if whole <= 0.0 {
             return 0.0;
         }
-        (0..talk.sentences.len()).map(|sentence| self.around(sentence, slot)).fold(0.0, f32::max) / whole
+        self.best_place(talk, slot).map_or(0.0, |(_, weight)| weight) / whole
     }
 
     /// How well a value of the talk fits the slot of a claim that is described by the terms `slot`.

@@ -34,6 +34,10 @@ pub struct Talk {
     by_start: FxHashMap<[u8; 2], Vec<(Arc<str>, Term)>>,
     /// The terms of each group of near-synonyms.
     kin: FxHashMap<u16, Vec<Term>>,
+    /// The sentences that hold a number or a date, in order.
+    pub valued: Vec<usize>,
+    /// The terms of all sentences, in order.
+    pub(super) stream: Vec<Term>,
     pub(super) postings: Vec<Vec<Posting>>,
     pub(super) idf: Vec<f32>,
     pub(super) mean_length: f32,
@@ -58,6 +62,8 @@ pub struct Sentence {
     pub starts: Vec<usize>,
     /// The passage it is in.
     pub passage: usize,
+    /// When it is said, as far as the transcript tells.
+    pub time: Option<Timecode>,
 }
 
 /// One to a few consecutive sentences of one turn: the unit of evidence.
@@ -65,6 +71,8 @@ pub struct Sentence {
 pub struct Passage {
     /// Its sentences in [`Talk::sentences`].
     pub sentences: Range<usize>,
+    /// Its terms in [`Talk::stream`].
+    pub(super) stream: Range<usize>,
     /// Number of content terms.
     pub(super) length: u32,
     /// Length of its tf-idf vector.
@@ -77,6 +85,7 @@ pub struct Passage {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Posting {
     pub(super) sentence: u32,
+    pub(super) passage: u32,
     pub(super) count: u32,
 }
 
@@ -93,6 +102,8 @@ impl Talk {
             terms: FxHashMap::default(),
             by_start: FxHashMap::default(),
             kin: FxHashMap::default(),
+            valued: Vec::new(),
+            stream: Vec::new(),
             postings: Vec::new(),
             idf: Vec::new(),
             mean_length: 1.0,
@@ -137,7 +148,12 @@ impl Talk {
             }
             length += words;
             let (text, range, passage) = (text.to_owned(), range.clone(), self.passages.len());
-            self.sentences.push(Sentence { transcript, turn, range, text, mentions, terms, starts, passage });
+            let said = transcripts.get(transcript).and_then(|transcript| transcript.turns.get(turn));
+            let time = said.and_then(|turn| turn.time_at(range.start));
+            if !(mentions.quantities.is_empty() && mentions.dates.is_empty()) {
+                self.valued.push(index);
+            }
+            self.sentences.push(Sentence { transcript, turn, range, text, mentions, terms, starts, passage, time });
         }
         self.passages.extend(open.map(|(passage, _)| Passage::new(passage)));
         self.transcripts = transcripts;
@@ -166,38 +182,37 @@ impl Talk {
                 let postings = &mut self.postings[term.0 as usize];
                 match postings.last_mut() {
                     Some(last) if last.sentence as usize == index => last.count += 1,
-                    _ => postings.push(Posting { sentence: index as u32, count: 1 }),
+                    _ => {
+                        let (sentence, passage) = (index as u32, sentence.passage as u32);
+                        postings.push(Posting { sentence, passage, count: 1 });
+                    }
                 }
             }
         }
         let mut total = 0;
         for passage in &mut self.passages {
-            passage.length =
-                self.sentences[passage.sentences.clone()].iter().map(|sentence| sentence.terms.len() as u32).sum();
+            let start = self.stream.len();
+            self.stream.extend(self.sentences[passage.sentences.clone()].iter().flat_map(|sentence| &sentence.terms));
+            passage.stream = start..self.stream.len();
+            passage.length = passage.stream.len() as u32;
             total += passage.length;
         }
         let count = self.passages.len().max(1) as f32;
         self.mean_length = (total as f32 / count).max(1.0);
-        let passages_with =
-            |postings: &Vec<Posting>| postings.chunk_by(|a, b| self.passage_of(*a) == self.passage_of(*b)).count();
+        let passages_with = |postings: &Vec<Posting>| postings.chunk_by(|a, b| a.passage == b.passage).count();
         self.idf = self.postings.iter().map(|postings| idf(count, passages_with(postings) as f32)).collect();
         self.measure_vectors();
-    }
-
-    pub(super) fn passage_of(&self, posting: Posting) -> usize {
-        self.sentences[posting.sentence as usize].passage
     }
 
     /// The lengths of tf-idf vectors, of each passage and of each with its neighbours.
     fn measure_vectors(&mut self) {
         let vector = |range: Range<usize>| {
-            let mut terms: Vec<Term> =
-                self.sentences[range].iter().flat_map(|sentence| &sentence.terms).copied().collect();
+            let mut terms = self.stream[range].to_vec();
             terms.sort_unstable();
             let same = terms.chunk_by(|a, b| a == b);
             same.map(|run| (run.len() as f32 * self.idf[run[0].0 as usize]).powi(2)).sum::<f32>().sqrt()
         };
-        let of = |index: usize| self.passages.get(index).map(|passage| passage.sentences.clone());
+        let of = |index: usize| self.passages.get(index).map(|passage| passage.stream.clone());
         let norms: Vec<(f32, f32)> = (0..self.passages.len())
             .map(|index| {
                 let own = of(index).unwrap_or_default();
@@ -250,7 +265,7 @@ impl Talk {
 
     /// When a sentence is said.
     pub fn time(&self, sentence: &Sentence) -> Option<Timecode> {
-        self.transcripts.get(sentence.transcript)?.turns.get(sentence.turn)?.time_at(sentence.range.start)
+        sentence.time
     }
 
     /// Whether the talk tells speakers apart: at least two are named.
@@ -261,7 +276,7 @@ impl Talk {
 
 impl Passage {
     fn new(sentences: Range<usize>) -> Self {
-        Self { sentences, length: 0, norm: 0.0, norm3: 0.0 }
+        Self { sentences, stream: 0..0, length: 0, norm: 0.0, norm3: 0.0 }
     }
 }
 

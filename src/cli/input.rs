@@ -278,11 +278,13 @@ struct Built {
 impl Reading<'_> {
     fn build(&self, transcripts: &[Arc<Source>], summaries: &[Arc<Source>]) -> Built {
         let mut built = Built::default();
-        let transcripts = self.transcripts(transcripts, &mut built);
+        let (transcripts, read): (_, Vec<load::Parts>) = rayon::join(
+            || self.transcripts(transcripts, &mut built),
+            || summaries.par_iter().map(load::summary).collect(),
+        );
 
         let mut pages: Vec<load::Parts> = Vec::new();
-        for source in summaries {
-            let parts = load::summary(source);
+        for (source, parts) in summaries.iter().zip(read) {
             let claims = parts.summary.as_ref().is_some_and(|summary| !summary.claims.is_empty());
             let speech = parts.transcript.as_ref().is_some_and(|transcript| !transcript.turns.is_empty());
             match (claims, speech) {

@@ -11,7 +11,7 @@ use crate::{
     text::{Word, words},
 };
 
-use super::{Naming, Spoken};
+use super::{Memo, Naming, Spoken};
 
 /// One claim, its alignment, and the talk.
 pub struct Context<'a> {
@@ -23,6 +23,8 @@ pub struct Context<'a> {
     pub item: &'a [Aligned<'a>],
     /// The place of this claim in `item`.
     pub index: usize,
+    /// What was already worked out about it.
+    pub memo: Memo,
 }
 
 /// A claim with all that was worked out about it.
@@ -88,6 +90,11 @@ pub struct Values {
 }
 
 impl<'a> Context<'a> {
+    /// What a rule may look at for the claim at `index` of an item.
+    pub fn new(talk: &'a Talk, lookup: &'a Lookup, item: &'a [Aligned<'a>], index: usize) -> Self {
+        Self { talk, lookup, item, index, memo: Memo::default() }
+    }
+
     /// The claim at hand.
     pub fn own(&self) -> &Aligned<'a> {
         &self.item[self.index]
@@ -108,17 +115,24 @@ impl<'a> Context<'a> {
         if slot.len() >= 2 { slot } else { own.alignment.all().without(aside) }
     }
 
-    /// The values of the talk that could fill a slot. `judge` says for each value of a sentence whether it agrees.
+    /// The values of the talk that could fill a slot. `judge` is shown what each sentence with a number or a date holds, and says for
+    /// each value whether it agrees.
     pub fn values<F>(&self, slot: TermSet, mut judge: F) -> Values
     where
         F: FnMut(&Mentions, &mut dyn FnMut(&Range<usize>, bool)),
     {
         let alignment = &self.own().alignment;
         let mut values = Values { peak: alignment.peak(self.talk, slot), ..Values::default() };
-        for (index, sentence) in self.talk.sentences.iter().enumerate() {
+        for index in self.talk.valued.iter().copied() {
+            let Some(sentence) = self.talk.sentences.get(index) else { continue };
+            let barren = alignment.beside(index).and(slot).is_empty();
             judge(&sentence.mentions, &mut |range, agrees| {
-                let fit = alignment.fit(self.talk, slot, index, range);
                 let best = if agrees { &mut values.agrees } else { &mut values.differs };
+                // Where nothing of the slot stands, the fit is 0: only the first such value counts.
+                if barren && best.is_some() {
+                    return;
+                }
+                let fit = alignment.fit(self.talk, slot, index, range);
                 if best.as_ref().is_none_or(|best| best.fit < fit) {
                     *best = Some(SlotFit { sentence: index, range: range.clone(), fit });
                 }
@@ -193,10 +207,8 @@ impl Lookup {
         for (_, words) in sentences.clone() {
             words_before.push(words_before.last().copied().unwrap_or_default() + words.len());
         }
-        Self {
-            names: NameIndex::new(sentences.clone().chain(called)),
-            quotes: QuoteIndex::new(sentences),
-            words_before,
-        }
+        let names = sentences.clone().chain(called);
+        let (names, quotes) = rayon::join(|| NameIndex::new(names), || QuoteIndex::new(sentences));
+        Self { names, quotes, words_before }
     }
 }

@@ -6,6 +6,7 @@
 mod context;
 mod credit;
 mod logistic;
+mod memo;
 mod pair;
 mod standing;
 
@@ -23,6 +24,7 @@ pub use conflicting::Statements;
 pub use context::{Aligned, Context, Credit, Lookup, Values, align};
 pub use credit::{Cast, Naming, credit};
 pub use logistic::Logistic;
+pub use memo::Memo;
 pub use pair::{Clash, Pair, Profile, REPORTED, Side, clashes};
 pub use standing::Standing;
 

@@ -15,7 +15,12 @@ pub fn plain(c: char) -> char {
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         let folded = text.to_ascii_lowercase();
-        return if folded.contains(['`', '\t', '\r', '\n']) { folded.chars().map(plain).collect() } else { folded };
+        let plainer = folded.bytes().any(|b| matches!(b, b'`' | b'\t' | b'\r' | b'\n'));
+        return if plainer { folded.chars().map(plain).collect() } else { folded };
     }
-    text.chars().flat_map(|c| plain(c).to_lowercase()).collect()
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars().map(plain) {
+        if c.is_ascii() { folded.push(c.to_ascii_lowercase()) } else { folded.extend(c.to_lowercase()) }
+    }
+    folded
 }

@@ -4,6 +4,7 @@
 //! - [`sentences`] cuts a text into sentences, [`words`] into words with their stems.
 //! - [`fold`] holds what counts as the same character when words are compared.
 
+mod bounds;
 mod flow;
 pub mod fold;
 pub mod opposites;

@@ -74,10 +74,8 @@ fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
 
 /// Whether two stems are opposites: "rise" and "fall", "before" and "after". The order does not matter.
 pub fn opposite(stem_a: &str, stem_b: &str) -> bool {
-    match (NUMBERS.get(stem_a), NUMBERS.get(stem_b)) {
-        (Some(a), Some(b)) => OPPOSITES.contains(&(*a, *b)),
-        _ => false,
-    }
+    let Some(a) = NUMBERS.get(stem_a) else { return false };
+    NUMBERS.get(stem_b).is_some_and(|b| OPPOSITES.contains(&(*a, *b)))
 }
 
 /// The opposites of a stem, in the order of the table.

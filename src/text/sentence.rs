@@ -6,9 +6,11 @@
 use std::{ops::Range, sync::LazyLock};
 
 use rustc_hash::FxHashMap;
-use unicode_segmentation::UnicodeSegmentation;
 
-use super::fold::{fold, plain};
+use super::{
+    bounds,
+    fold::{fold, plain},
+};
 
 /// Abbreviations and sentence openers: a class, a tab, words.
 const ABBREVIATIONS: &str = include_str!("abbreviations.tsv");
@@ -53,7 +55,7 @@ fn rows() -> impl Iterator<Item = (&'static str, &'static str)> {
 
 /// The sentences of a text as byte ranges, in order, without surrounding white space; blank ones are left out.
 pub fn sentences(text: &str) -> Vec<Range<usize>> {
-    let mut cuts: Vec<usize> = text.split_sentence_bound_indices().map(|(start, _)| start).collect();
+    let mut cuts = bounds::starts(text);
     cuts.extend(missed(text));
     cuts.sort_unstable();
     cuts.dedup();
@@ -79,36 +81,50 @@ fn trimmed(text: &str, range: Range<usize>) -> Option<Range<usize>> {
 /// Boundaries that Unicode's rules do not see: `…` before a capital, a full stop set apart (" . "), and any full stop in text
 /// that has no capitals at all.
 fn missed(text: &str) -> Vec<usize> {
-    let caseless = !text.chars().any(char::is_uppercase);
+    let mut caseless: Option<bool> = None;
     let mut cuts = Vec::new();
+    let mut from = 0;
+    // Only what follows a terminator matters.
+    while let Some(at) = text.get(from..).and_then(|rest| rest.find(['.', '…'])).map(|found| from + found) {
+        from = after_mark(text, at, &mut caseless, &mut cuts);
+    }
+    cuts
+}
+
+/// Reads from a terminator to the first character after it that is neither a terminator, a closing mark nor white space, and cuts
+/// there if that starts a sentence. Returns where to go on.
+fn after_mark(text: &str, at: usize, caseless: &mut Option<bool>, cuts: &mut Vec<usize>) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    let mut before = text.get(..at).and_then(|before| before.chars().next_back()).unwrap_or(' ');
     // The last terminator, and whether white space stood before it.
-    let mut mark: Option<(char, bool)> = None;
+    let (mut stop, mut apart) = ('.', false);
     let mut spaces = false;
-    let mut before = ' ';
-    for (at, c) in text.char_indices() {
+    for (offset, c) in rest.char_indices() {
         match c {
             '.' | '…' => {
-                mark = Some((c, before.is_whitespace()));
+                (stop, apart) = (c, before.is_whitespace());
                 spaces = false;
             }
             _ if c.is_whitespace() => spaces = true,
             _ if is_closer(c) && !spaces => {}
             _ => {
-                if let (Some((stop, apart)), true) = (mark, spaces) {
+                if spaces {
                     // An opening mark goes with the word that it opens.
-                    let first = if is_opener(c) { text[at + c.len_utf8()..].chars().next().unwrap_or(c) } else { c };
+                    let next = || rest.get(offset + c.len_utf8()..).and_then(|rest| rest.chars().next());
+                    let first = if is_opener(c) { next().unwrap_or(c) } else { c };
                     let capital = stop == '…' && first.is_uppercase();
                     let apart = stop == '.' && apart && first.is_alphanumeric();
-                    if capital || apart || (stop == '.' && caseless && first.is_alphabetic()) {
-                        cuts.push(at);
+                    let mut caseless = || *caseless.get_or_insert_with(|| !text.chars().any(char::is_uppercase));
+                    if capital || apart || (stop == '.' && first.is_alphabetic() && caseless()) {
+                        cuts.push(at + offset);
                     }
                 }
-                mark = None;
+                return at + offset + c.len_utf8();
             }
         }
         before = c;
     }
-    cuts
+    text.len()
 }
 
 /// Whether the boundary between two neighbouring stretches is none.
@@ -191,6 +207,11 @@ fn is_terminator(c: char) -> bool {
 /// A stretch as it is, or, if it is very long, cut near every fortieth word where a clause seems to start.
 fn by_length(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let base = range.start;
+    // No more words than white space, and no more of that than such bytes.
+    let gaps = text[range.clone()].bytes().filter(|b| *b <= b' ' || *b >= 0x80).count();
+    if gaps < LONGEST {
+        return vec![range];
+    }
     let words: Vec<(usize, &str)> = text[range.clone()]
         .split_whitespace()
         .map(|word| (base + (word.as_ptr() as usize - text[base..].as_ptr() as usize), word))

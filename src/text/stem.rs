@@ -31,7 +31,8 @@ thread_local! {
 
 /// The stem of a folded (lower-case, straight apostrophe) word; a possessive ending is not part of it.
 pub fn stem(folded: &str) -> String {
-    let bare = folded.strip_suffix("'s").unwrap_or(folded).trim_matches('\'');
+    let quoted = folded.as_bytes().contains(&b'\'');
+    let bare = if quoted { folded.strip_suffix("'s").unwrap_or(folded).trim_matches('\'') } else { folded };
     KNOWN.with_borrow_mut(|known| {
         if let Some(stem) = known.get(bare) {
             return stem.to_string();

@@ -39,6 +39,9 @@ impl Reader<'_> {
     fn numeric(&self, i: usize) -> Option<Found> {
         let number = |word: &str| (word.len() <= 4).then(|| word.parse::<i16>().ok()).flatten();
         let first = self.at(i);
+        if !first.starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
         if first.contains('.') {
             let mut parts = first.split('.').map(number);
             let (day, month, year) = (parts.next()??, parts.next()??, parts.next()??);
@@ -270,7 +273,7 @@ impl Reader<'_> {
         let word = self.bare(at);
         let (quarter, glued, end) = if let Some(quarter) = one_to(4, word.strip_prefix('q')) {
             (quarter, None, at + 1)
-        } else if let Some((number, rest)) = word.split_once('q') {
+        } else if let Some((number, rest)) = word.split_once('q').filter(|_| word.len() <= 4) {
             let quarter = one_to(4, Some(number))?;
             let short =
                 if rest.is_empty() { None } else { Some(rest.parse::<i16>().ok().filter(|_| rest.len() == 2)?) };

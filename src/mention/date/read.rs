@@ -2,7 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::{DateMention, Edge, Grain, Part, Recorded, Said, days};
+use super::{
+    DateMention, Edge, Grain, Part, Recorded, Said, days,
+    lexicon::{month, ordinal, season, small_number, tens, unit, weekday},
+};
 use crate::text::Word;
 
 /// A text as the grammar sees it: words by number, and what stands between them. Words out of reach are empty.
@@ -31,6 +34,35 @@ impl Found {
     }
 }
 
+/// Whether a date can open with a word: most words open none, and need not be tried with the whole grammar.
+fn opens(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+        || matches!(
+            word,
+            // What narrows a date.
+            "early" | "mid" | "middle" | "late" | "later" | "earlier" | "so" | "start" | "beginning" | "onset" | "outset"
+                | "midpoint" | "end" | "close" | "tail" | "back" | "rest" | "remainder" | "balance" | "opening" | "final"
+                // Which one of several.
+                | "the" | "this" | "last" | "past" | "next" | "coming" | "upcoming" | "current" | "previous" | "prior"
+                | "preceding" | "front" | "latter" | "it"
+                // Days and years by the calendar and by the recording.
+                | "today" | "tonight" | "yesterday" | "tomorrow" | "fiscal" | "calendar"
+                // How many.
+                | "a" | "an" | "couple" | "few" | "several" | "many" | "some"
+                // Quarters and halves.
+                | "q1" | "q2" | "q3" | "q4" | "h1" | "h2"
+        )
+        || word.starts_with("fy")
+        || word.ends_with("ies")
+        || unit(word).is_some()
+        || month(word).is_some()
+        || weekday(word).is_some()
+        || season(word).is_some()
+        || small_number(word).is_some()
+        || tens(word).is_some()
+        || ordinal(word).is_some()
+}
+
 /// The dates of a text, in order, not overlapping.
 pub fn dates(text: &str, words: &[Word], recorded: Option<Recorded>) -> Vec<DateMention> {
     let reader = Reader { text, words, now: recorded.map(|Recorded(day)| day) };
@@ -53,6 +85,19 @@ pub fn dates(text: &str, words: &[Word], recorded: Option<Recorded>) -> Vec<Date
 impl Reader<'_> {
     /// The date that starts at word `i` and the word after it. `year_named`: a year was named before, so "the year" may be that one.
     fn mention(&self, i: usize, year_named: bool) -> Option<(DateMention, usize)> {
+        if opens(self.bare(i)) {
+            return self.opened(i, year_named);
+        }
+        debug_assert!(
+            self.opened(i, year_named).is_none(),
+            "a date opens with {:?}, which `opens` must know",
+            self.at(i)
+        );
+        None
+    }
+
+    /// The same, whatever the word is.
+    fn opened(&self, i: usize, year_named: bool) -> Option<(DateMention, usize)> {
         let (mut part, core) = self.part(i).unwrap_or((Part::Whole, i));
         let expected = part != Part::Whole;
         let mut found = None;
@@ -163,7 +208,10 @@ impl Reader<'_> {
     /// Word `i`, folded, without a possessive ending.
     pub(super) fn bare(&self, i: usize) -> &str {
         let word = self.at(i);
-        word.strip_suffix("'s").unwrap_or(word)
+        match word.as_bytes() {
+            [bare @ .., b'\'', b's'] => word.get(..bare.len()).unwrap_or(word),
+            _ => word,
+        }
     }
 
     /// Word `i` if nothing but space or a hyphen parts it from the word before.

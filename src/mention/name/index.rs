@@ -14,6 +14,9 @@ use crate::{
     text::{Word, is_stop_word, stem},
 };
 
+/// A key of more bytes than this is looked for without first asking whether words of the transcript can spell it.
+const LONGEST_SPELT: usize = 24;
+
 /// The words of a transcript, ready for looking up names. Built once, in linear time.
 #[derive(Debug, Default)]
 pub struct NameIndex {
@@ -156,7 +159,12 @@ impl NameIndex {
         // "US" is not "us", unless nobody wrote capitals.
         let needs_capitals =
             self.cased && (is_stop_word(key) || lists::is_function(key) || matches!(key, "sec" | "fed"));
+        let spelt = self.spelt_from(key);
         for (end, _) in key.char_indices().skip(1).chain([(key.len(), ' ')]) {
+            // Most first words of a key open nothing that goes on as it does: their places need not be looked at.
+            if !spelt.get(end).copied().unwrap_or_default() {
+                continue;
+            }
             let Some(id) = key.get(..end).and_then(|head| self.words.id(head)) else { continue };
             for place in self.words.places(id) {
                 let start = *place as usize;
@@ -170,6 +178,23 @@ impl NameIndex {
                 }
             }
         }
+    }
+
+    /// For each byte of a key and its end, whether words of the transcript, in whatever order, spell out what comes after it.
+    fn spelt_from(&self, key: &str) -> Vec<bool> {
+        let mut spelt = vec![false; key.len() + 1];
+        let Some(end) = spelt.last_mut() else { return spelt };
+        *end = true;
+        // Long keys are rare; they are not worth the look-ups.
+        if key.len() > LONGEST_SPELT {
+            return vec![true; key.len() + 1];
+        }
+        for start in (1..key.len()).rev() {
+            let known =
+                |end: usize| spelt[end] && key.get(start..end).is_some_and(|part| self.words.id(part).is_some());
+            spelt[start] = (start + 1..=key.len()).any(known);
+        }
+        spelt
     }
 
     /// One past the last word when the words from `at` on spell out the rest of a key.

@@ -43,7 +43,8 @@ fn joined(name: &str) -> String {
 pub(super) fn is_function(folded: &str) -> bool {
     is_stop_word(folded)
         || FUNCTION.contains(folded)
-        || ["n't", "'re", "'ve", "'ll", "'d", "'m"].iter().any(|ending| folded.ends_with(ending))
+        || matches!(folded.as_bytes(), [.., b'n', b'\'', b't'] | [.., b'\'', b'd' | b'm'])
+        || matches!(folded.as_bytes(), [.., b'\'', b'r' | b'v', b'e'] | [.., b'\'', b'l', b'l'])
 }
 
 /// Whether a stem is that of a common word that seldom begins a name. Words in -ly count as such.
@@ -100,39 +101,40 @@ pub(crate) fn key(folded: &str) -> Cow<'_, str> {
 
 /// The sign that belongs to a lone letter before it: "#" of "C#", "++" of "C++".
 pub(super) fn sign(letter: &str, rest: &str) -> &'static str {
-    match letter.chars().count() {
-        1 if rest.starts_with('#') => "#",
-        1 if rest.starts_with("++") => "++",
-        _ => "",
-    }
+    let sign = match rest.as_bytes() {
+        [b'#', ..] => "#",
+        [b'+', b'+', ..] => "++",
+        _ => return "",
+    };
+    if letter.chars().count() == 1 { sign } else { "" }
 }
 
 /// The digits of a number word up to twenty.
 pub(crate) fn small_number(word: &str) -> Option<&'static str> {
-    const WORDS: &[(&str, &str)] = &[
-        ("eight", "8"),
-        ("eighteen", "18"),
-        ("eleven", "11"),
-        ("fifteen", "15"),
-        ("five", "5"),
-        ("four", "4"),
-        ("fourteen", "14"),
-        ("nine", "9"),
-        ("nineteen", "19"),
-        ("one", "1"),
-        ("seven", "7"),
-        ("seventeen", "17"),
-        ("six", "6"),
-        ("sixteen", "16"),
-        ("ten", "10"),
-        ("thirteen", "13"),
-        ("three", "3"),
-        ("twelve", "12"),
-        ("twenty", "20"),
-        ("two", "2"),
-        ("zero", "0"),
-    ];
-    WORDS.binary_search_by_key(&word, |(name, _)| *name).ok().and_then(|i| WORDS.get(i)).map(|(_, digits)| *digits)
+    Some(match word {
+        "zero" => "0",
+        "one" => "1",
+        "two" => "2",
+        "three" => "3",
+        "four" => "4",
+        "five" => "5",
+        "six" => "6",
+        "seven" => "7",
+        "eight" => "8",
+        "nine" => "9",
+        "ten" => "10",
+        "eleven" => "11",
+        "twelve" => "12",
+        "thirteen" => "13",
+        "fourteen" => "14",
+        "fifteen" => "15",
+        "sixteen" => "16",
+        "seventeen" => "17",
+        "eighteen" => "18",
+        "nineteen" => "19",
+        "twenty" => "20",
+        _ => return None,
+    })
 }
 
 fn unaccented(c: char, out: &mut String) {

@@ -34,6 +34,9 @@ impl Shape {
 
     /// The shape of a word without its possessive ending.
     pub(super) fn of(written: &str) -> Self {
+        if written.bytes().all(|b| b.is_ascii_lowercase()) {
+            return Self::Lower;
+        }
         let letters = written.chars().filter(|c| c.is_alphabetic()).count();
         let digits = written.chars().any(|c| c.is_ascii_digit());
         if letters == 0 {

@@ -53,7 +53,8 @@ pub(super) fn tokens<'a>(text: &str, words: &'a [Word]) -> Vec<Token<'a>> {
     let mut addresses = addresses(text).peekable();
     for (index, word) in words.iter().enumerate() {
         let written = text.get(word.range.clone()).unwrap_or_default();
-        let bare = written.strip_suffix("'s").or_else(|| written.strip_suffix("’s")).unwrap_or(written);
+        let owned = || written.strip_suffix("'s").or_else(|| written.strip_suffix("’s"));
+        let bare = if written.ends_with('s') { owned().unwrap_or(written) } else { written };
         let next = words.get(index + 1).map_or(text.len(), |next| next.range.start);
         let between = text.get(word.range.end..next).unwrap_or_default();
         let mut range = word.range.start..word.range.start + bare.len();
@@ -82,7 +83,10 @@ pub(super) fn tokens<'a>(text: &str, words: &'a [Word]) -> Vec<Token<'a>> {
 /// Addresses of pages and mail, names of files: their capitals and digits name nothing that is spoken.
 fn addresses(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut end = 0;
-    let any = text.contains(['_', '@']) || text.contains("www.") || text.contains("://");
+    let bytes = text.as_bytes();
+    let mut rests = (0..bytes.len()).filter_map(|at| bytes.get(at..));
+    let any =
+        rests.any(|rest| matches!(rest, [b'_' | b'@', ..] | [b'w', b'w', b'w', b'.', ..] | [b':', b'/', b'/', ..]));
     (if any { text } else { "" }).split_inclusive(char::is_whitespace).filter_map(move |chunk| {
         let start = end;
         end += chunk.len();
@@ -102,13 +106,18 @@ enum Opening {
 }
 
 fn opening(between: &str, first: bool, previous: Option<&Token<'_>>) -> Opening {
-    let abbreviated = previous.is_some_and(|token| {
-        token.shape == Shape::Letter || is_honorific(&token.word.folded) || is_abbreviation(&token.word.folded)
-    });
+    if between == " " && !first {
+        return Opening::None;
+    }
+    let abbreviated = || {
+        previous.is_some_and(|token| {
+            token.shape == Shape::Letter || is_honorific(&token.word.folded) || is_abbreviation(&token.word.folded)
+        })
+    };
     let mut after_space = first;
     for c in between.chars() {
         match c {
-            '.' if abbreviated => {}
+            '.' if abbreviated() => {}
             '.' | '!' | '?' | '…' | ':' | '\n' | '•' | '*' | '|' | '●' | '▪' | '‣' => {
                 return Opening::Sentence;
             }
@@ -124,6 +133,9 @@ fn opening(between: &str, first: bool, previous: Option<&Token<'_>>) -> Opening 
 }
 
 fn gap(between: &str, shape: Shape, written: &str) -> Gap {
+    if between == " " {
+        return Gap::Space;
+    }
     let trimmed = between.trim();
     let dotted = shape == Shape::Upper && written.contains('.') && !matches!(written, "U.S" | "U.K" | "U.N" | "D.C");
     if between.contains('\n') {

@@ -1,6 +1,6 @@
 //! Negations and what they deny.
 
-use std::{ops::Range, sync::LazyLock};
+use std::{cell::LazyCell, ops::Range, sync::LazyLock};
 
 use rustc_hash::FxHashMap;
 
@@ -73,7 +73,8 @@ pub fn denied(negations: &[Negation], position: usize) -> bool {
 
 /// The negations of a text, in order. Tag questions ("isn't it?"), suggestions ("why not") and idioms ("no doubt") are none.
 pub fn negations(text: &str, words: &[Word]) -> Vec<Negation> {
-    let clauses = Clauses::of(text, words);
+    // Most texts deny nothing.
+    let clauses = LazyCell::new(|| Clauses::of(text, words));
     let mut found: Vec<Negation> = Vec::new();
     let mut i = 0;
     while let Some(word) = words.get(i) {

@@ -40,6 +40,10 @@ enum Mark {
 
 /// The quotations of a text, in order, not overlapping; of nested ones the outermost.
 pub fn quotations(text: &str) -> Vec<Quotation> {
+    // Most texts quote nothing; every mark that opens a quotation is one of these or no ASCII.
+    if !text.bytes().any(|b| matches!(b, b'"' | b'\'' | b'`' | 0x80..)) {
+        return Vec::new();
+    }
     let characters = Characters(text.char_indices().collect());
     let mut found = Vec::new();
     let mut at = 0;

@@ -141,6 +141,9 @@ fn written_out(folded: &str) -> (&str, Option<&str>) {
         "'cause" | "cuz" => return ("because", None),
         _ => {}
     }
+    if !folded.as_bytes().contains(&b'\'') {
+        return (folded, None);
+    }
     for (ending, full) in
         [("n't", "not"), ("'re", "are"), ("'ve", "have"), ("'ll", "will"), ("'d", "would"), ("'m", "am")]
     {

@@ -39,7 +39,7 @@ const KIN: f32 = 0.8;
 
 /// How a word of the talk is related to a word of the claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Link {
+pub(in crate::rules) enum Link {
     /// The same word, or one that means nearly the same.
     Same,
     /// The same word but for a negating prefix: "binding" and "nonbinding".
@@ -50,7 +50,7 @@ pub(super) enum Link {
 
 /// A place of the talk that says otherwise than the claim, by one word.
 #[derive(Debug, Clone)]
-pub(super) struct Otherwise {
+pub(in crate::rules) struct Otherwise {
     /// The bytes of the claim's text: the word, with its negation if it is denied.
     pub stated: Range<usize>,
     /// The sentence of the talk.
@@ -65,9 +65,12 @@ pub(super) struct Otherwise {
 
 /// The places of the talk that say otherwise, one for each word of the claim that any does.
 pub(super) fn otherwise(context: &Context) -> Vec<Otherwise> {
-    let aside = aside(context);
-    let words = 0..context.own().mentions.words.len();
-    words.filter_map(|index| Pivot::of(context, index, aside)?.otherwise()).collect()
+    let find = || {
+        let aside = aside(context);
+        let words = 0..context.own().mentions.words.len();
+        words.filter_map(|index| Pivot::of(context, index, aside)?.otherwise()).collect()
+    };
+    context.memo.otherwise.get_or_init(find).clone()
 }
 
 /// A word of the claim that the talk can say otherwise.

@@ -1,7 +1,7 @@
 //! The transcript says otherwise. TofuEval calls this Contradiction and Mis-Referencing, FRANK EntE and CircE; errors of reasoning
 //! are not found here.
 
-mod aligned_clause;
+pub(super) mod aligned_clause;
 pub mod named_slot;
 mod parity;
 mod two_sides;

@@ -131,7 +131,7 @@ fn rivals<'a>(
             && !told
             && relation(stated, name) == Relation::Different
             && others.clone().all(|other| relation(other, name) == Relation::Different)
-            && others.clone().all(|other| shares(stated, other) || !shares(other, name))
+            && others.clone().all(|other| numbered_alike(stated, other) || !shares(other, name))
             && (!name.initial || name.parts.len() > 1 || is_named(context, name));
         rival.then(|| name.range.clone())
     })
@@ -140,6 +140,11 @@ fn rivals<'a>(
 /// Whether two names share a word, as versions of one thing do: "Llama 3" is no rival of what is said beside "Llama 4".
 fn shares(a: &Name, b: &Name) -> bool {
     a.parts.iter().any(|part| b.parts.contains(part))
+}
+
+/// Whether two names open alike, as those of a numbered series do: "PR 31", "PR 47".
+fn numbered_alike(a: &Name, b: &Name) -> bool {
+    a.parts.first() == b.parts.first()
 }
 
 /// Whether names of two kinds can stand for one another: what is spelt as a product may be a place or a firm as well.

@@ -28,6 +28,8 @@ const EXCHANGED: Logistic<{ FEATURES.len() }> =
     Logistic { bias: 0.60, weights: [2.64, -6.26, 1.93, 4.31, 0.38, -1.47, 0.63, 0.43, -0.44] };
 /// From this probability on a name is reported.
 const LIKELY: f32 = 0.85;
+/// A name with more places in the talk is a topic: it need not be named where it is meant.
+const SELDOM: usize = 12;
 /// Of the slot, the best place must hold at least so much, and the words around the other name so much.
 const PLACE: f32 = 0.35;
 const RIVAL: f32 = 0.25;
@@ -45,7 +47,7 @@ pub fn candidates<'a>(context: &'a Context) -> Vec<&'a Name> {
     let names = own.mentions.names.iter().filter(|name| {
         !plain(name)
             && own.namings.iter().all(|naming| !overlap(&naming.range, &name.range))
-            && context.lookup.names.lookup(name) == Presence::Present
+            && context.presence(name) == Presence::Present
             && (!name.initial || is_named(context, name))
     });
     names.collect()
@@ -55,7 +57,10 @@ fn fault(context: &Context, stated: &Name) -> Option<Fault> {
     let reading = Reading::of(context, &stated.range, stated)?;
     let (spoken, fit) = reading.rival?;
     let placed = reading.peak >= PLACE && fit >= RIVAL.max(AT_THE_PLACE * reading.peak);
-    if !placed || EXCHANGED.probability(&reading.features) < LIKELY {
+    // Where both are named, words alone cannot tell which of them is meant.
+    let places = context.places(stated);
+    let beside = places.iter().any(|place| place.sentence == spoken.sentence);
+    if !placed || beside || places.len() > SELDOM || EXCHANGED.probability(&reading.features) < LIKELY {
         return None;
     }
     let words = context.spoken(&spoken).to_owned();

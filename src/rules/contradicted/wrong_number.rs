@@ -47,6 +47,10 @@ fn fault(context: &Context, stated: &Quantity) -> Option<Fault> {
 
 /// What the talk has to say about a number of the claim.
 pub(in crate::rules) fn standing(context: &Context, stated: &Quantity) -> Standing {
+    context.standing(&stated.range, || weigh(context, stated))
+}
+
+fn weigh(context: &Context, stated: &Quantity) -> Standing {
     // An ordinal mostly counts the talk's own order; whether it is right is for a reader to say.
     if stated.kind == Kind::Ordinal {
         return Standing::Borne;

@@ -44,6 +44,10 @@ fn fault(context: &Context, range: &Range<usize>) -> Option<Fault> {
 
 /// The names of a claim that are credited with something although they occur nowhere in a talk whose speakers are named.
 pub(in crate::rules) fn strangers(context: &Context) -> Vec<Range<usize>> {
+    context.memo.strangers.get_or_init(|| find_strangers(context)).clone()
+}
+
+fn find_strangers(context: &Context) -> Vec<Range<usize>> {
     let own = context.own();
     if !context.talk.names_speakers() {
         return Vec::new();
@@ -57,7 +61,7 @@ pub(in crate::rules) fn strangers(context: &Context) -> Vec<Range<usize>> {
     };
     let known = |name: &Name| own.namings.iter().any(|naming| overlap(&naming.range, &name.range));
     let names = own.mentions.names.iter().filter(|name| !name.initial && !known(name));
-    let absent: Vec<&Name> = names.filter(|name| context.lookup.names.lookup(name) == Presence::Absent).collect();
+    let absent: Vec<&Name> = names.filter(|name| context.presence(name) == Presence::Absent).collect();
     if absent.is_empty() {
         return Vec::new();
     }

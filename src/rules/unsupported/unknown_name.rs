@@ -37,7 +37,7 @@ fn check(context: &Context) -> Vec<Fault> {
 
 fn fault(context: &Context, name: &Name) -> Option<Fault> {
     let written = &context.text()[name.range.clone()];
-    let (severity, confidence, message, suggestion) = match context.lookup.names.lookup(name) {
+    let (severity, confidence, message, suggestion) = match context.presence(name) {
         Presence::Present | Presence::Part(_) => return None,
         Presence::Alike(said) => (
             Severity::Note,

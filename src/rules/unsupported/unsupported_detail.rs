@@ -104,9 +104,7 @@ fn matter(context: &Context) -> TermSet {
 
 /// The sentence that with its neighbours holds most of the claim.
 fn place(context: &Context, all: TermSet) -> Option<usize> {
-    let held = |sentence: usize| context.own().alignment.around(sentence, all);
-    let sentences = (0..context.talk.sentences.len()).map(|sentence| (sentence, held(sentence)));
-    sentences.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0))).map(|(sentence, _)| sentence)
+    context.own().alignment.best_place(context.talk, all).map(|(sentence, _)| sentence)
 }
 
 fn beside(place: usize, reach: usize) -> Range<usize> {

@@ -36,7 +36,7 @@ pub(super) fn samples(corpus: &Corpus) -> Vec<Sample> {
         let claims = load::claims(&Source::new("claim", text.as_str()), None);
         let aligned = rules::align(&corpus.talk, &claims);
         for index in 0..aligned.len() {
-            let context = Context { talk: &corpus.talk, lookup: &corpus.lookup, item: &aligned, index };
+            let context = Context::new(&corpus.talk, &corpus.lookup, &aligned, index);
             for name in candidates(&context) {
                 samples.extend(of_name(&context, name, &spoken));
             }
