@@ -2,12 +2,13 @@
 //!
 //! One grammar over the words of a text. Reading order: `token` (words and what stands between them), `number` (digits and
 //! number words), `measure` (signs, units, nouns), `amount` (a number with its unit), `phrase` (ranges, bounds, nouns);
-//! `share`, `multiple` and `qualifier` are parts of it, `refuse` knows the numbers that are names or dates.
+//! `share`, `multiple`, `clock` and `qualifier` are parts of it, `refuse` knows the numbers that are names or dates.
 
 // Factors and steps are compared as they were set, never as results.
 #![allow(clippy::float_cmp)]
 
 mod amount;
+mod clock;
 mod compare;
 mod measure;
 mod multiple;
@@ -84,6 +85,8 @@ pub enum Kind {
     Duration,
     /// "10x", "twice", "threefold".
     Multiple,
+    /// A time of day; values are minutes past twelve on the face of a clock, the unit is "am" or "pm" where it is told.
+    Clock,
 }
 
 /// How two quantities stand to each other.
@@ -109,7 +112,7 @@ impl Quantity {
 
 /// The quantities of a text, in order, not overlapping. `words` are the text's words.
 ///
-/// Names, versions, list numbers, years, dates and times of day are none, nor is "one" as a pronoun.
+/// Names, versions, list numbers, years and dates are none, nor is "one" as a pronoun.
 pub fn quantities(text: &str, words: &[Word]) -> Vec<Quantity> {
     let tokens = Tokens::new(text, words);
     let mut found: Vec<Quantity> = Vec::new();

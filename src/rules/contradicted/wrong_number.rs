@@ -78,7 +78,7 @@ pub(in crate::rules) fn standing(context: &Context, stated: &Quantity) -> Standi
         }
     });
     let values = if is_former(context, &values) { Values { agrees: None, peak: 0.0, ..values } } else { values };
-    let measured = matches!(stated.kind, Kind::Money(Some(_)) | Kind::Duration);
+    let measured = matches!(stated.kind, Kind::Money(Some(_)) | Kind::Duration | Kind::Clock);
     match values.standing_or(turned, if measured { MEASURED } else { OTHERWISE }) {
         Standing::Otherwise(slot) if has_company(context, stated, slot.sentence) => Standing::Borne,
         standing => standing,
