@@ -135,7 +135,29 @@ pub fn quantities(text: &str, words: &[Word]) -> Vec<Quantity> {
         }
     }
     share_units(text, &mut found);
+    drop_false_starts(text, &mut found);
     found
+}
+
+/// "Eleven, uh, eleven euros": a number that is said again at once with its unit is one number.
+fn drop_false_starts(text: &str, found: &mut Vec<Quantity>) {
+    let again = |a: &Quantity, b: &Quantity| {
+        let between = text.get(a.range.end..b.range.start).unwrap_or("?");
+        let filler = |word: &str| {
+            matches!(word.trim_matches(|c: char| !c.is_alphanumeric()), "" | "uh" | "um" | "er" | "erm" | "hm" | "like")
+        };
+        let bare = a.kind == Kind::Count && a.unit.is_none() && a.low.to_bits() == a.high.to_bits();
+        let digits = if b.step > 0.0 && b.kind == Kind::Duration { b.low / b.step } else { b.low };
+        bare && between.split_whitespace().all(filler) && (digits.floor() - a.low).abs() < 0.5
+    };
+    let mut at = 0;
+    while at + 1 < found.len() {
+        if again(&found[at], &found[at + 1]) {
+            found.remove(at);
+        } else {
+            at += 1;
+        }
+    }
 }
 
 /// "10, 15, 20 years": numbers in a row count what the last one counts.
