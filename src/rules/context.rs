@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::{
-    align::{Alignment, SlotFit, Talk, TermSet},
+    align::{Alignment, Sentence, SlotFit, Talk, TermSet},
     mention::{Mentions, name::NameIndex, quotation::QuoteIndex},
     summary::Claim,
     text::{Word, words},
@@ -95,10 +95,18 @@ impl<'a> Context<'a> {
     where
         F: FnMut(&Mentions, &mut dyn FnMut(&Range<usize>, bool)),
     {
+        self.sentence_values(slot, |sentence, found| judge(&sentence.mentions, found))
+    }
+
+    /// The same for values that are read from the sentence itself.
+    pub fn sentence_values<F>(&self, slot: TermSet, mut judge: F) -> Values
+    where
+        F: FnMut(&Sentence, &mut dyn FnMut(&Range<usize>, bool)),
+    {
         let alignment = &self.own().alignment;
         let mut values = Values { peak: alignment.peak(self.talk, slot), ..Values::default() };
         for (index, sentence) in self.talk.sentences.iter().enumerate() {
-            judge(&sentence.mentions, &mut |range, agrees| {
+            judge(sentence, &mut |range, agrees| {
                 let fit = alignment.fit(self.talk, slot, index, range);
                 let best = if agrees { &mut values.agrees } else { &mut values.differs };
                 if best.as_ref().is_none_or(|best| best.fit < fit) {

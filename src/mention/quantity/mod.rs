@@ -25,6 +25,7 @@ mod vague;
 use std::ops::Range;
 
 pub(super) use self::noun::is_plural;
+pub(crate) use self::refuse::numbers_things;
 use self::{measure::times, phrase::read, token::Tokens};
 use crate::text::Word;
 

@@ -22,6 +22,11 @@ static TABLE: LazyLock<FxHashMap<&'static str, bool>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Whether a word, folded, makes a number after it a name: "section", "release".
+pub(crate) fn numbers_things(word: &str) -> bool {
+    TABLE.get(word) == Some(&true)
+}
+
 const MONTHS: &[&str] = &[
     "jan",
     "january",

@@ -41,7 +41,7 @@ fn check(context: &Context) -> Vec<Fault> {
     // A speaker who is named is credited with something or spoken about: no name that could stand for another.
     let speaker = |range: &Range<usize>| own.namings.iter().any(|naming| overlap(&naming.range, range));
     let names = own.mentions.names.iter().filter(|name| !name.initial && !plain(name) && !speaker(&name.range));
-    names.filter_map(|name| fault(context, name)).collect()
+    names.filter_map(|name| fault(context, name)).chain(super::identifier::faults(context)).collect()
 }
 
 fn fault(context: &Context, stated: &Name) -> Option<Fault> {
