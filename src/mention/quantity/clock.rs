@@ -177,7 +177,8 @@ impl Clock {
             "about" | "around" | "roughly" | "approximately" if t.spaced(i) => Bound::About,
             _ => Bound::Plain,
         };
-        let range = t.start(i)..t.end_before(self.next);
+        let dotted = t.before(self.next, 1).ends_with(".m") && t.gap(self.next).starts_with('.');
+        let range = t.start(i)..t.end_before(self.next) + usize::from(dotted);
         let half = self.half.map(str::to_owned);
         let (low, high) = (self.minutes, self.minutes);
         Quantity { number: range.clone(), range, low, high, step: 1.0, bound, kind: Kind::Clock, unit: half }
