@@ -177,7 +177,7 @@ impl Clock {
             "about" | "around" | "roughly" | "approximately" if t.spaced(i) => Bound::About,
             _ => Bound::Plain,
         };
-        let dotted = t.before(self.next, 1).ends_with(".m") && t.gap(self.next).starts_with('.');
+        let dotted = matches!(t.before(self.next, 1), "a.m" | "p.m") && t.gap(self.next).starts_with('.');
         let range = t.start(i)..t.end_before(self.next) + usize::from(dotted);
         let half = self.half.map(str::to_owned);
         let (low, high) = (self.minutes, self.minutes);
