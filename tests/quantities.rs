@@ -25,6 +25,7 @@ fn render(q: &Quantity) -> String {
         Kind::Money(code) => format!("money:{}", code.unwrap_or("?")),
         Kind::Duration => "time".to_owned(),
         Kind::Multiple => "multiple".to_owned(),
+        Kind::Clock => "clock".to_owned(),
     };
     let high = if q.high > q.low { format!("..{}", number(q.high)) } else { String::new() };
     let unit = q.unit.as_ref().map(|unit| format!(" {unit}")).unwrap_or_default();

@@ -409,37 +409,7 @@ impl Sentence<'_> {
         let mut end = at;
         while let Some(before) = end.checked_sub(1) {
             let word = self.folded(before);
-            let helping = matches!(
-                word,
-                "also"
-                    | "then"
-                    | "has"
-                    | "had"
-                    | "have"
-                    | "did"
-                    | "does"
-                    | "do"
-                    | "not"
-                    | "just"
-                    | "further"
-                    | "again"
-                    | "later"
-                    | "still"
-                    | "even"
-                    | "once"
-                    | "never"
-                    | "always"
-                    | "often"
-                    | "now"
-                    | "first"
-                    | "both"
-                    | "who"
-                    | "himself"
-                    | "herself"
-                    | "doesn't"
-                    | "didn't"
-                    | "don't"
-            ) || (word.len() > 4 && word.ends_with("ly"));
+            let helping = stands_between(word);
             if !helping || (end < at && self.before(end).contains('.')) {
                 break;
             }
@@ -447,4 +417,47 @@ impl Sentence<'_> {
         }
         end
     }
+}
+
+/// Whether a word, folded, may stand between a subject and its verb: "Okafor has also just said".
+pub(crate) fn stands_between(folded: &str) -> bool {
+    const BETWEEN: &[&str] = &[
+        "again",
+        "also",
+        "always",
+        "both",
+        "did",
+        "didn't",
+        "do",
+        "does",
+        "doesn't",
+        "don't",
+        "even",
+        "first",
+        "further",
+        "had",
+        "has",
+        "have",
+        "herself",
+        "himself",
+        "however",
+        "instead",
+        "just",
+        "later",
+        "never",
+        "next",
+        "not",
+        "now",
+        "often",
+        "once",
+        "soon",
+        "still",
+        "themselves",
+        "then",
+        "therefore",
+        "thus",
+        "too",
+        "who",
+    ];
+    BETWEEN.binary_search(&folded).is_ok() || (folded.len() > 4 && folded.ends_with("ly"))
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use crate::{
-    align::{Alignment, SlotFit, Talk, TermSet},
+    align::{Alignment, Sentence, SlotFit, Talk, TermSet},
     mention::{Mentions, Name, name::NameIndex, quotation::QuoteIndex},
     summary::Claim,
     text::{Word, words},
@@ -121,12 +121,28 @@ impl<'a> Context<'a> {
     where
         F: FnMut(&Mentions, &mut dyn FnMut(&Range<usize>, bool)),
     {
+        let valued = self.talk.valued.iter().copied();
+        self.values_of(slot, valued, |sentence, found| judge(&sentence.mentions, found))
+    }
+
+    /// The same for values that any sentence may hold, read from the sentence itself.
+    pub fn sentence_values<F>(&self, slot: TermSet, judge: F) -> Values
+    where
+        F: FnMut(&Sentence, &mut dyn FnMut(&Range<usize>, bool)),
+    {
+        self.values_of(slot, 0..self.talk.sentences.len(), judge)
+    }
+
+    fn values_of<F>(&self, slot: TermSet, sentences: impl Iterator<Item = usize>, mut judge: F) -> Values
+    where
+        F: FnMut(&Sentence, &mut dyn FnMut(&Range<usize>, bool)),
+    {
         let alignment = &self.own().alignment;
         let mut values = Values { peak: alignment.peak(self.talk, slot), ..Values::default() };
-        for index in self.talk.valued.iter().copied() {
+        for index in sentences {
             let Some(sentence) = self.talk.sentences.get(index) else { continue };
             let barren = alignment.beside(index).and(slot).is_empty();
-            judge(&sentence.mentions, &mut |range, agrees| {
+            judge(sentence, &mut |range, agrees| {
                 let best = if agrees { &mut values.agrees } else { &mut values.differs };
                 // Where nothing of the slot stands, the fit is 0: only the first such value counts.
                 if barren && best.is_some() {

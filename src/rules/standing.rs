@@ -10,6 +10,10 @@ pub(super) const OTHERWISE: f32 = 0.3;
 pub(super) const MEASURED: f32 = 0.25;
 /// The same, as a share of what any place of the talk holds of the slot.
 const AT_THE_PEAK: f32 = 0.75;
+/// The same for days of a month, which are told once and seldom in the sentence that names their event.
+const AT_THE_PEAK_FOR_DAYS: f32 = 0.4;
+/// How much better another day must fit than the best agreeing one.
+const MARGIN_FOR_DAYS: f32 = 3.0;
 /// How much better the other value must fit than the best agreeing one.
 const MARGIN: f32 = 1.3;
 
@@ -40,6 +44,14 @@ impl Values {
             }
             _ => self.weigh(least),
         }
+    }
+
+    /// The other value of a day of a month that is told near the claim's words, though not beside most of them, while the claim's own
+    /// day stands elsewhere or nowhere.
+    pub fn other_day(&self) -> Option<SlotFit> {
+        let agrees = self.agrees.as_ref().map_or(0.0, |slot| slot.fit);
+        let enough = MEASURED.max(AT_THE_PEAK_FOR_DAYS * self.peak).max(MARGIN_FOR_DAYS * agrees);
+        self.differs.clone().filter(|other| other.fit >= enough)
     }
 
     /// Weighs the best agreeing value against the best other one.

@@ -274,7 +274,21 @@ fn cents(t: &Tokens, amount: &mut Amount) {
     let ends = rest.next >= t.len()
         || !t.spaced(rest.next)
         || crate::text::is_stop_word(t.word(rest.next))
-        || matches!(t.word(rest.next), "each" | "per");
+        || matches!(
+            t.word(rest.next),
+            "each"
+                | "per"
+                | "max"
+                | "maximum"
+                | "min"
+                | "minimum"
+                | "total"
+                | "tops"
+                | "apiece"
+                | "please"
+                | "uh"
+                | "um"
+        );
     if rest.low < 100.0 && (named || (tens && ends && !and && !t.gap(rest.next).starts_with('%'))) {
         amount.low += rest.low / 100.0;
         amount.high += rest.low / 100.0;

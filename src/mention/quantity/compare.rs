@@ -23,7 +23,9 @@ impl Quantity {
     /// equal values agree, and nothing follows from others.
     pub fn compare(&self, said: &Self) -> Comparison {
         let values = self.compare_values(said);
-        if values == Comparison::Incomparable || matches!(self.kind, Kind::Duration | Kind::Money(_) | Kind::Points) {
+        if values == Comparison::Incomparable
+            || matches!(self.kind, Kind::Duration | Kind::Money(_) | Kind::Points | Kind::Clock)
+        {
             return values;
         }
         match (&self.unit, &said.unit) {
@@ -49,9 +51,22 @@ impl Quantity {
                 };
             }
             (a, b) if a != b => return Comparison::Incomparable,
+            (Kind::Clock, _) => return self.times_of_day(said),
             _ => {}
         }
         self.values(said)
+    }
+
+    /// Four is four in the morning and in the afternoon, unless both tell which.
+    fn times_of_day(&self, said: &Self) -> Comparison {
+        let about = self.bound == Bound::About || said.bound == Bound::About;
+        let apart = (self.low - said.low).abs();
+        let apart = apart.min(720.0 - apart);
+        let halves = self.unit.is_some() && said.unit.is_some() && self.unit != said.unit;
+        if halves || apart > if about { 15.0 } else { 0.0 } {
+            return Comparison::Differ;
+        }
+        self.bound.against(said.bound)
     }
 
     fn values(&self, said: &Self) -> Comparison {

@@ -2,12 +2,13 @@
 //!
 //! One grammar over the words of a text. Reading order: `token` (words and what stands between them), `number` (digits and
 //! number words), `measure` (signs, units, nouns), `amount` (a number with its unit), `phrase` (ranges, bounds, nouns);
-//! `share`, `multiple` and `qualifier` are parts of it, `refuse` knows the numbers that are names or dates.
+//! `share`, `multiple`, `clock` and `qualifier` are parts of it, `refuse` knows the numbers that are names or dates.
 
 // Factors and steps are compared as they were set, never as results.
 #![allow(clippy::float_cmp)]
 
 mod amount;
+mod clock;
 mod compare;
 mod measure;
 mod multiple;
@@ -24,6 +25,7 @@ mod vague;
 use std::ops::Range;
 
 pub(super) use self::noun::is_plural;
+pub(crate) use self::refuse::numbers_things;
 use self::{measure::times, phrase::read, token::Tokens};
 use crate::text::Word;
 
@@ -84,6 +86,8 @@ pub enum Kind {
     Duration,
     /// "10x", "twice", "threefold".
     Multiple,
+    /// A time of day; values are minutes past twelve on the face of a clock, the unit is "am" or "pm" where it is told.
+    Clock,
 }
 
 /// How two quantities stand to each other.
@@ -109,7 +113,7 @@ impl Quantity {
 
 /// The quantities of a text, in order, not overlapping. `words` are the text's words.
 ///
-/// Names, versions, list numbers, years, dates and times of day are none, nor is "one" as a pronoun.
+/// Names, versions, list numbers, years and dates are none, nor is "one" as a pronoun.
 pub fn quantities(text: &str, words: &[Word]) -> Vec<Quantity> {
     let tokens = Tokens::new(text, words);
     let mut found: Vec<Quantity> = Vec::new();
@@ -132,7 +136,29 @@ pub fn quantities(text: &str, words: &[Word]) -> Vec<Quantity> {
         }
     }
     share_units(text, &mut found);
+    drop_false_starts(text, &mut found);
     found
+}
+
+/// "Eleven, uh, eleven euros": a number that is said again at once with its unit is one number.
+fn drop_false_starts(text: &str, found: &mut Vec<Quantity>) {
+    let again = |a: &Quantity, b: &Quantity| {
+        let between = text.get(a.range.end..b.range.start).unwrap_or("?");
+        let filler = |word: &str| {
+            matches!(word.trim_matches(|c: char| !c.is_alphanumeric()), "" | "uh" | "um" | "er" | "erm" | "hm" | "like")
+        };
+        let bare = a.kind == Kind::Count && a.unit.is_none() && a.low.to_bits() == a.high.to_bits();
+        let digits = if b.step > 0.0 && b.kind == Kind::Duration { b.low / b.step } else { b.low };
+        bare && between.split_whitespace().all(filler) && (digits.floor() - a.low).abs() < 0.5
+    };
+    let mut at = 0;
+    while at + 1 < found.len() {
+        if again(&found[at], &found[at + 1]) {
+            found.remove(at);
+        } else {
+            at += 1;
+        }
+    }
 }
 
 /// "10, 15, 20 years": numbers in a row count what the last one counts.

@@ -3,6 +3,7 @@
 use super::{
     Bound, Kind, Quantity,
     amount::{Amount, amount},
+    clock::clocks,
     measure::{Dimension, measure},
     multiple::multiple,
     noun::{is_plural, noun},
@@ -34,6 +35,9 @@ impl Read {
 
 /// Reads the quantity that begins at token `i`; `floor` is the first token that no earlier quantity holds.
 pub(super) fn read(t: &Tokens, i: usize, floor: usize) -> Option<Read> {
+    if let Some(clocks) = clocks(t, i) {
+        return Some(clocks);
+    }
     if t.lex(i) == Lex::Word && !matches!(t.word(i), "point" | "few" | "several" | "couple") {
         return multiple(t, i, floor);
     }

@@ -22,6 +22,11 @@ static TABLE: LazyLock<FxHashMap<&'static str, bool>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Whether a word, folded, makes a number after it a name: "section", "release".
+pub(crate) fn numbers_things(word: &str) -> bool {
+    TABLE.get(word) == Some(&true)
+}
+
 const MONTHS: &[&str] = &[
     "jan",
     "january",
@@ -84,7 +89,7 @@ pub(super) fn skip(t: &Tokens, i: usize) -> Option<usize> {
     if capital && (t.written(i + 1).len() == 1 || t.written(i + 1).chars().skip(1).all(char::is_lowercase)) {
         return Some(i + 2);
     }
-    if t.glued(i + 1) && !known_suffix(t, i + 1) {
+    if t.glued(i + 1) && (!known_suffix(t, i + 1) || is_labelled_code(t, i)) {
         return Some(chain(t, i));
     }
     if enumerates(t, i) || time_of_day(t, i + 1) {
@@ -110,6 +115,17 @@ fn chain(t: &Tokens, i: usize) -> usize {
         at += 1;
     }
     at
+}
+
+/// "Amendment 1B", "amendments 2A and 1B": a letter after digits is no scale behind a word that numbers things.
+fn is_labelled_code(t: &Tokens, i: usize) -> bool {
+    let labelled = |at: usize| TABLE.get(t.before(at, 1)) == Some(&true) && t.spaced(at);
+    let listed = matches!(t.before(i, 1), "and" | "or" | "to")
+        && i >= 4
+        && matches!(t.lex(i - 3), Lex::Digits(_))
+        && t.glued(i - 2)
+        && labelled(i - 3);
+    t.written(i + 1).len() == 1 && (labelled(i) || listed)
 }
 
 /// Whether letters glued to digits are a unit or a scale.
@@ -237,6 +253,11 @@ fn date(t: &Tokens, i: usize, n: &Number) -> bool {
 /// "Llama 4", "step three", "number two".
 fn label(t: &Tokens, i: usize, n: &Number) -> bool {
     let Some(previous) = i.checked_sub(1) else { return false };
+    // "Amendments 4 and 5"
+    let list = matches!(t.word(previous), "and" | "or") && t.spaced(i) && i >= 3;
+    if list && matches!(t.lex(i - 2), Lex::Digits(_)) && TABLE.get(t.word(i - 3)) == Some(&true) {
+        return true;
+    }
     let word = t.word(previous);
     let numbered = t.gap(i) == ". " && t.written(previous) == "No";
     if numbered {

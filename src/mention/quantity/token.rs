@@ -4,6 +4,7 @@ use std::{borrow::Cow, ops::Range, sync::LazyLock};
 
 use rustc_hash::FxHashMap;
 
+use super::measure::times;
 use crate::text::Word;
 
 /// Number words: class, value, forms.
@@ -100,7 +101,11 @@ impl<'a> Tokens<'a> {
         for word in words {
             let written = text.get(word.range.clone()).unwrap_or_default();
             if written.starts_with(|c: char| c.is_ascii_digit()) {
+                let first = list.len();
                 split(written, word.range.start, &mut list);
+                if let Some(token) = list.get_mut(first) {
+                    token.lex = leading_point(text, token.range.start, token.lex);
+                }
             } else {
                 let lex = LEXICON.get(word.folded.as_str()).copied().unwrap_or(Lex::Word);
                 list.push(Token { range: word.range.clone(), folded: Cow::Borrowed(&word.folded), lex });
@@ -193,6 +198,17 @@ impl<'a> Tokens<'a> {
     pub(super) fn numeral(&self, i: usize) -> bool {
         matches!(self.lex(i), Lex::Digits(_) | Lex::Code | Lex::Small(_) | Lex::Tens(_) | Lex::Hundred | Lex::Scale(_))
     }
+}
+
+/// ".5 litres": a point before digits that nothing stands before.
+fn leading_point(text: &str, start: usize, lex: Lex) -> Lex {
+    let lead = text.get(..start).and_then(|lead| lead.strip_suffix('.'));
+    let Lex::Digits(Digits { value, step: 1.0, grouped: false, length }) = lex else { return lex };
+    if lead.is_none_or(|lead| !lead.is_empty() && !lead.ends_with([' ', '('])) || length > 4 {
+        return lex;
+    }
+    let step = tenth(length);
+    Lex::Digits(Digits { value: times(value, step), step, grouped: false, length: 0 })
 }
 
 /// Cuts "700M" into digits and letters; "2nd" is an ordinal.

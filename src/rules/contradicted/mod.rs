@@ -2,6 +2,7 @@
 //! are not found here.
 
 pub(super) mod aligned_clause;
+mod identifier;
 pub mod named_slot;
 mod parity;
 mod two_sides;

@@ -1,6 +1,7 @@
 #![doc = include_str!("wrong_date.md")]
 
 use crate::{
+    align::SlotFit,
     finding::{Confidence, Family, Severity},
     mention::date::{DateComparison, DateMention, Said},
     rules::{Check, Context, Fault, Rule, Spoken, Standing, standing::MEASURED},
@@ -47,10 +48,15 @@ fn fault(context: &Context, stated: &DateMention) -> Option<Fault> {
             }
         }
     });
-    let Standing::Otherwise(slot) = values.standing_or(turned, MEASURED) else { return None };
+    let day = if is_day(stated) { values.other_day() } else { None };
+    let day = day.filter(|slot| date_at(context, slot).is_some_and(is_day));
+    let slot = match values.standing_or(turned, MEASURED) {
+        Standing::Otherwise(slot) => slot,
+        _ => day?,
+    };
     let spoken = Spoken { sentence: slot.sentence, range: slot.range.clone() };
     let words = context.spoken(&spoken).to_owned();
-    let said = context.talk.sentences[slot.sentence].mentions.dates.iter().find(|date| date.range == slot.range)?;
+    let said = date_at(context, &slot)?;
     let relative = is_stretch(said) || matches!(said.said, Said::Relative(_) | Said::Ago(_)) || said.shift.is_some();
     let resolved = relative.then_some(context.talk.recorded).flatten();
     let written = &context.text()[stated.range.clone()];
@@ -74,6 +80,16 @@ fn fault(context: &Context, stated: &DateMention) -> Option<Fault> {
         suggestion: Some(said.describe(context.talk.recorded)),
         found: Some(spoken),
     })
+}
+
+/// The date of the talk that stands at a place.
+fn date_at<'a>(context: &'a Context, slot: &SlotFit) -> Option<&'a DateMention> {
+    context.talk.sentences.get(slot.sentence)?.mentions.dates.iter().find(|date| date.range == slot.range)
+}
+
+/// Whether a date is a day of a named month.
+fn is_day(date: &DateMention) -> bool {
+    matches!(date.said, Said::Calendar { month: Some(_), day: Some(_), .. })
 }
 
 /// Whether a date is a stretch of unclear ends: "over the last year", "several years ago".

@@ -6,7 +6,10 @@ use crate::{
     rules::{Check, Context, Fault, Logistic, Rule},
 };
 
-use super::named_slot::{FEATURES, Reading, is_named, plain};
+use super::{
+    identifier,
+    named_slot::{FEATURES, Reading, is_named, plain},
+};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -37,7 +40,10 @@ const RIVAL: f32 = 0.25;
 const AT_THE_PLACE: f32 = 0.6;
 
 fn check(context: &Context) -> Vec<Fault> {
-    candidates(context).into_iter().filter_map(|name| fault(context, name)).collect()
+    let numbered = identifier::faults(context);
+    let apart = |name: &&Name| numbered.iter().all(|fault| !overlap(&fault.range, &name.range));
+    let names = candidates(context).into_iter().filter(apart).filter_map(|name| fault(context, name));
+    names.chain(numbered.iter().cloned()).collect()
 }
 
 /// The names of a claim that could have been exchanged: spoken in the talk, not made of common words, and not a

@@ -57,6 +57,10 @@ fn weigh(context: &Context, stated: &Quantity) -> Standing {
     }
     // What is counted stays in the slot: it tells best which number is meant.
     let slot = context.slot(&stated.number);
+    // One word beside a number is no place in the talk.
+    if slot.len() < 2 {
+        return Standing::Borne;
+    }
     let values = context.values(slot, |mentions, found| {
         for said in &mentions.quantities {
             match compare(stated, said) {
@@ -82,7 +86,7 @@ fn weigh(context: &Context, stated: &Quantity) -> Standing {
         }
     });
     let values = if is_former(context, &values) { Values { agrees: None, peak: 0.0, ..values } } else { values };
-    let measured = matches!(stated.kind, Kind::Money(Some(_)) | Kind::Duration);
+    let measured = matches!(stated.kind, Kind::Money(Some(_)) | Kind::Duration | Kind::Clock);
     match values.standing_or(turned, if measured { MEASURED } else { OTHERWISE }) {
         Standing::Otherwise(slot) if has_company(context, stated, slot.sentence) => Standing::Borne,
         standing => standing,
@@ -156,17 +160,79 @@ fn is_taken(context: &Context, stated: &Quantity, said: &Quantity) -> bool {
 /// an equal value is the same number; an unequal one is another number only where one side does not tell.
 fn compare(stated: &Quantity, said: &Quantity) -> Comparison {
     let by_unit = stated.compare(said);
+    if stated.kind == Kind::Duration && is_same_bare(stated, said) {
+        return Comparison::Agree;
+    }
     if by_unit != Comparison::Incomparable || stated.kind != said.kind {
         return by_unit;
     }
     match stated.compare_values(said) {
         Comparison::Differ if stated.unit.is_some() && said.unit.is_some() => Comparison::Incomparable,
+        Comparison::Differ if is_own_count(stated) => Comparison::Incomparable,
         // "A couple" beside "700 million" counts something else.
         Comparison::Differ if stated.high > 20.0 * said.high || said.high > 20.0 * stated.high => {
             Comparison::Incomparable
         }
         by_value => by_value,
     }
+}
+
+/// Whether a bare number of the talk is the number of a length of time: "fifteen to thirty-five" for "15 to 35 years".
+fn is_same_bare(stated: &Quantity, said: &Quantity) -> bool {
+    let bare = said.kind == Kind::Count && said.unit.is_none() && stated.step > 0.0;
+    let same = |stated_end: f64, said: f64| (stated_end / stated.step - said).abs() < 1e-6;
+    bare && same(stated.low, said.low) && same(stated.high, said.high)
+}
+
+/// Whether a number counts what a summarizer counts, not the talk: "two reasons", "three aspects".
+fn is_own_count(stated: &Quantity) -> bool {
+    const OWN: &[&str] = &[
+        "advantag",
+        "approach",
+        "area",
+        "argument",
+        "aspect",
+        "benefit",
+        "categori",
+        "challeng",
+        "chang",
+        "concern",
+        "conclus",
+        "consider",
+        "criteria",
+        "disadvantag",
+        "example",
+        "exampl",
+        "factor",
+        "featur",
+        "idea",
+        "issu",
+        "kind",
+        "lesson",
+        "matter",
+        "option",
+        "part",
+        "piec",
+        "point",
+        "possibl",
+        "problem",
+        "proposal",
+        "question",
+        "reason",
+        "requir",
+        "sort",
+        "step",
+        "strategi",
+        "suggest",
+        "theme",
+        "thing",
+        "topic",
+        "type",
+        "way",
+    ];
+    stated.kind == Kind::Count
+        && stated.high <= 12.0
+        && stated.unit.as_deref().is_some_and(|unit| OWN.binary_search(&unit).is_ok())
 }
 
 /// Whether two numbers are written alike, whatever their bounds.

@@ -11,7 +11,7 @@ use super::{Aligned, Credit};
 use crate::{
     align::Talk,
     mention::{
-        attribution::{Who, act_of, attributions},
+        attribution::{Who, act_of, attributions, stands_between},
         overlap,
     },
     text::{Word, is_irregular, stem},
@@ -103,7 +103,7 @@ impl Clause<'_> {
             return None;
         }
         let mut at = naming.words.end;
-        while is_between(self.folded(at)) || (self.folded(at).len() > 4 && self.folded(at).ends_with("ly")) {
+        while stands_between(self.folded(at)) {
             at += 1;
         }
         let verb = self.words.get(at)?;
@@ -190,43 +190,4 @@ static DOING: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
 /// Whether a verb is something that one does in a talk by speaking.
 fn does(stem: &str) -> bool {
     act_of(stem).is_some() || DOING.contains(stem)
-}
-
-/// What may stand between a subject and its verb.
-fn is_between(folded: &str) -> bool {
-    matches!(
-        folded,
-        "also"
-            | "then"
-            | "has"
-            | "had"
-            | "have"
-            | "did"
-            | "just"
-            | "further"
-            | "again"
-            | "later"
-            | "still"
-            | "even"
-            | "once"
-            | "never"
-            | "always"
-            | "often"
-            | "now"
-            | "first"
-            | "who"
-            | "himself"
-            | "herself"
-            | "next"
-            | "soon"
-            | "instead"
-            | "therefore"
-            | "however"
-            | "thus"
-            | "too"
-            | "not"
-            | "didn't"
-            | "doesn't"
-            | "does"
-    )
 }

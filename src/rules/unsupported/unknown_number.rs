@@ -2,7 +2,7 @@
 
 use crate::{
     finding::{Confidence, Family, Severity},
-    mention::quantity::Quantity,
+    mention::quantity::{Bound, Quantity},
     rules::{Check, Context, Fault, Rule, Standing, contradicted::wrong_number::standing},
 };
 
@@ -23,7 +23,13 @@ fn check(context: &Context) -> Vec<Fault> {
     let is_dating = |stated: &Quantity| {
         dates.iter().any(|date| date.range.start < stated.range.end && stated.range.start < date.range.end)
     };
-    let unknown = |stated: &&Quantity| !is_dating(stated) && standing(context, stated) == Standing::Unknown;
+    // "A day", "hundreds of channels": sizes rather than numbers.
+    let is_size = |stated: &Quantity| {
+        let written = context.text().get(stated.number.clone()).unwrap_or_default();
+        matches!(written, "a" | "an" | "A" | "An") || stated.high >= 4.0 * stated.low && stated.bound == Bound::About
+    };
+    let unknown =
+        |stated: &&Quantity| !is_dating(stated) && !is_size(stated) && standing(context, stated) == Standing::Unknown;
     context.own().mentions.quantities.iter().filter(unknown).map(|stated| fault(context, stated)).collect()
 }
 
