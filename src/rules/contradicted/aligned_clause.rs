@@ -266,7 +266,7 @@ fn counterparts(context: &Context, word: &Word) -> Vec<(Term, Link)> {
 }
 
 /// Words that mean too many things to be compared with one place of the talk.
-fn is_light(word: &Word) -> bool {
+pub(super) fn is_light(word: &Word) -> bool {
     hands_on(word)
         || word.folded.ends_with("n't")
         || word.folded == "quite"
@@ -292,7 +292,7 @@ fn is_credit(context: &Context, range: &Range<usize>) -> bool {
 }
 
 /// The terms of the claim that no slot needs: parts of speakers' names, since who speaks does not say so.
-fn aside(context: &Context) -> TermSet {
+pub(super) fn aside(context: &Context) -> TermSet {
     let speakers = context.talk.transcripts.iter().flat_map(|transcript| &transcript.speakers);
     let parts: Vec<String> =
         speakers.flat_map(|speaker| speaker.name.split(|c: char| !c.is_alphanumeric())).map(fold).collect();
@@ -302,7 +302,7 @@ fn aside(context: &Context) -> TermSet {
 }
 
 /// Whether a sentence is said by whom the claim credits, if it credits anybody.
-fn is_credited(context: &Context, sentence: usize) -> bool {
+pub(super) fn is_credited(context: &Context, sentence: usize) -> bool {
     let credits = &context.own().credits;
     let speaker = context.talk.sentences.get(sentence).and_then(|sentence| context.talk.speaker(sentence));
     credits.is_empty() || speaker.is_some_and(|speaker| credits.iter().any(|credit| speaker.name == credit.speaker))
