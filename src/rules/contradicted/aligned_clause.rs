@@ -16,7 +16,7 @@ use crate::{
     text::{
         Word,
         fold::fold,
-        opposites::{opposite, opposites, synonym},
+        opposites::{allies, opposite, opposites, synonym},
     },
 };
 
@@ -32,6 +32,8 @@ const AFTER: usize = 2;
 const BEFORE: usize = 6;
 /// How telling a word beside must be where the rest fits but poorly: in less than about a fifth of the passages.
 const TELLING: f32 = 1.6;
+/// From here on the words beside need not stand beside.
+const FITS_ALL_OVER: f32 = 0.6;
 /// From here on the rest fits well.
 const FITS_WELL: f32 = 0.5;
 /// What a synonym counts beside the word itself.
@@ -42,6 +44,8 @@ const KIN: f32 = 0.8;
 pub(super) enum Link {
     /// The same word, or one that means nearly the same.
     Same,
+    /// Another word that goes the same way: "rise" and "more".
+    Ally,
     /// The same word but for a negating prefix: "binding" and "nonbinding".
     Prefix,
     /// Its opposite: "rise" and "fall".
@@ -115,7 +119,10 @@ impl<'a> Pivot<'a> {
         if fit < AT_THE_PEAK * alignment.peak(self.context.talk, self.slot) {
             return None;
         }
-        let agrees = |place: &Place| matches!(self.says(*place), Says::Same) && fit < MARGIN * self.fit(*place);
+        // What only goes the same way agrees where the same is spoken of.
+        let near = |place: &Place| place.link != Link::Ally || place.sentence == best.sentence;
+        let agrees =
+            |place: &Place| near(place) && matches!(self.says(*place), Says::Same) && fit < MARGIN * self.fit(*place);
         if self.places(fit / MARGIN, |_, _| true).any(|place| agrees(&place)) {
             return None;
         }
@@ -127,7 +134,7 @@ impl<'a> Pivot<'a> {
             sentence: best.sentence,
             said: with_negation(&spoken.mentions.negations, &said.range, there),
             link: best.link,
-            fit,
+            fit: if self.stands_beside(best, fit) { fit } else { fit.min(FITS_WELL) },
         })
     }
 
@@ -203,15 +210,27 @@ impl<'a> Pivot<'a> {
         likeness * alignment.fit(self.context.talk, self.slot, place.sentence, &said.range)
     }
 
+    /// Whether so much of the clause stands around that its words need not stand right beside the word.
+    fn fits_all_over(&self, fit: f32) -> bool {
+        fit >= FITS_ALL_OVER && self.slot.len() >= 3
+    }
+
+    /// Whether the words beside the word of the claim stand beside the word of the talk.
+    fn stands_beside(&self, place: Place, fit: f32) -> bool {
+        let talk = self.context.talk;
+        let Some(spoken) = talk.sentences.get(place.sentence) else { return false };
+        let telling = |word: &str| fit >= FITS_WELL || talk.weight(talk.term(word)) >= TELLING;
+        self.beside.shared(&Neighbours::of(&spoken.mentions.words, place.at), place.link).any(telling)
+    }
+
     /// Whether the two words are said of the same thing, by the same person, in the same earnest.
     fn is_comparable(&self, place: Place, fit: f32) -> bool {
         let (context, talk) = (self.context, self.context.talk);
         let Some(spoken) = talk.sentences.get(place.sentence) else { return false };
         let Some(said) = spoken.mentions.words.get(place.at) else { return false };
-        let telling = |word: &str| fit >= FITS_WELL || talk.weight(talk.term(word)) >= TELLING;
         is_credited(context, place.sentence)
             && is_one_form(self.word, said, place.link)
-            && self.beside.shared(&Neighbours::of(&spoken.mentions.words, place.at), place.link).any(telling)
+            && (self.fits_all_over(fit) || self.stands_beside(place, fit))
             && !(self.parity == Parity::Denied && is_supposed(&spoken.mentions, &said.range))
             && !(place.link == Link::Same && is_supposed(&context.own().mentions, &self.word.range))
             && !(place.link == Link::Opposite && in_same_order(context, place.sentence))
@@ -236,6 +255,7 @@ enum Says {
 
 fn says(claim: Parity, talk: Parity, link: Link) -> Says {
     match (talk == Parity::Unclear, link, claim == talk) {
+        (_, Link::Ally, _) if claim != talk => Says::Nothing,
         (false, Link::Same, false) | (false, Link::Prefix, true) => Says::Otherwise,
         // "Not in favour" and "not opposed" can both be true; "not more" and "less" go together.
         (false, Link::Opposite, true) if claim == Parity::Stated => Says::Otherwise,
@@ -251,13 +271,14 @@ fn counterparts(context: &Context, word: &Word) -> Vec<(Term, Link)> {
     let known = context.own().alignment.query.terms.iter().find(|term| term.range == word.range);
     let known = known.and_then(|term| term.term).or_else(|| talk.term(stem));
     let same = known.into_iter().chain(talk.kin(stem)).map(|term| (term, Link::Same));
+    let allied = allies(stem).filter_map(|other| talk.term(other)).map(|term| (term, Link::Ally));
     let prefixed = negated_form(stem).into_iter().chain(negating_forms(stem).iter().map(String::as_str));
     let prefixed = prefixed.filter_map(|other| talk.term(other)).map(|term| (term, Link::Prefix));
-    let opposed = opposites(stem).filter(|other| !synonym(stem, other));
+    let opposed = opposites(stem).filter(|other| !synonym(stem, other) && !allies(stem).any(|ally| ally == *other));
     let opposed = opposed.filter_map(|other| talk.term(other)).map(|term| (term, Link::Opposite));
     // What agrees comes first: it spares the rest.
     let mut all: Vec<(Term, Link)> = Vec::new();
-    for (term, link) in same.chain(prefixed).chain(opposed) {
+    for (term, link) in same.chain(prefixed).chain(allied).chain(opposed) {
         if !all.iter().any(|(known, _)| *known == term) {
             all.push((term, link));
         }
