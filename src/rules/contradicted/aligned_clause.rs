@@ -30,6 +30,12 @@ const MARGIN: f32 = 1.3;
 const AFTER: usize = 2;
 /// How many before it can be its subject.
 const BEFORE: usize = 6;
+/// How many words of content on either side of a word stand around it.
+const AMONG: usize = 4;
+/// How many of those must stand around the word of the talk too.
+const SHARED: usize = 3;
+/// How well a sentence without any other word of content must fit.
+const ALONE: f32 = 0.4;
 /// How telling a word beside must be where the rest fits but poorly: in less than about a fifth of the passages.
 const TELLING: f32 = 1.6;
 /// From here on the words beside need not stand beside.
@@ -78,6 +84,8 @@ pub(super) fn otherwise(context: &Context) -> Vec<Otherwise> {
 struct Pivot<'a> {
     context: &'a Context<'a>,
     word: &'a Word,
+    /// The word, by its position in the claim.
+    index: usize,
     parity: Parity,
     /// The words beside it.
     beside: Neighbours<'a>,
@@ -110,7 +118,7 @@ impl<'a> Pivot<'a> {
         }
         let beside = Neighbours::of(&mentions.words, index);
         let slot = context.slot(&word.range).without(aside);
-        Some(Self { context, word, parity, beside, slot, counterparts: counterparts(context, word) })
+        Some(Self { context, word, index, parity, beside, slot, counterparts: counterparts(context, word) })
     }
 
     fn otherwise(&self) -> Option<Otherwise> {
@@ -223,6 +231,17 @@ impl<'a> Pivot<'a> {
         self.beside.shared(&Neighbours::of(&spoken.mentions.words, place.at), place.link).any(telling)
     }
 
+    /// Whether several of the words around the word of the claim stand around the word of the talk, on whatever side: "the decrease
+    /// in cash flow" says of the cash flow what "cash flow decreased" says.
+    fn stands_among(&self, place: Place, fit: f32) -> bool {
+        let Some(spoken) = self.context.talk.sentences.get(place.sentence) else { return false };
+        let here = content_around(&self.context.own().mentions.words, self.index);
+        let there = content_around(&spoken.mentions.words, place.at);
+        let shared = here.iter().filter(|word| there.iter().any(|other| synonym(word, other))).count();
+        // "No objections.": a sentence of one word is about what was said before it.
+        shared >= SHARED || (there.is_empty() && fit >= ALONE)
+    }
+
     /// Whether the two words are said of the same thing, by the same person, in the same earnest.
     fn is_comparable(&self, place: Place, fit: f32) -> bool {
         let (context, talk) = (self.context, self.context.talk);
@@ -230,7 +249,7 @@ impl<'a> Pivot<'a> {
         let Some(said) = spoken.mentions.words.get(place.at) else { return false };
         is_credited(context, place.sentence)
             && is_one_form(self.word, said, place.link)
-            && (self.fits_all_over(fit) || self.stands_beside(place, fit))
+            && (self.fits_all_over(fit) || self.stands_beside(place, fit) || self.stands_among(place, fit))
             && !(self.parity == Parity::Denied && is_supposed(&spoken.mentions, &said.range))
             && !(place.link == Link::Same && is_supposed(&context.own().mentions, &self.word.range))
             && !(place.link == Link::Opposite && in_same_order(context, place.sentence))
@@ -338,6 +357,17 @@ fn is_one_form(claim: &Word, talk: &Word, link: Link) -> bool {
             .map(|e| e.trim_end_matches('s'))
     };
     link != Link::Same || claim.stem != talk.stem || ending(claim) == ending(talk)
+}
+
+/// The words of content on both sides of a word, each once.
+fn content_around(words: &[Word], index: usize) -> Vec<&str> {
+    let content = |word: &&Word| !is_light(word);
+    let before = words.get(..index).unwrap_or_default().iter().rev().filter(content).take(AMONG);
+    let after = words.get(index + 1..).unwrap_or_default().iter().filter(content).take(AMONG);
+    let mut around: Vec<&str> = before.chain(after).map(|word| word.stem.as_str()).collect();
+    around.sort_unstable();
+    around.dedup();
+    around
 }
 
 /// The words of content around a word: the nearest first.
