@@ -305,3 +305,19 @@ impl<'a> Clauses<'a> {
         false
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_say_no_are_known_in_every_form() {
+        let negative = |text: &str| crate::text::words(text).iter().any(is_negative);
+        for text in ["refused", "hasn't", "lacking", "without", "unsafe", "never", "difficult", "objections"] {
+            assert!(negative(text), "{text}");
+        }
+        for text in ["shipped", "the harbour is open", "formally", "increase", "ready and safe"] {
+            assert!(!negative(text), "{text}");
+        }
+    }
+}

@@ -17,6 +17,8 @@ use crate::{
 const FITS: f32 = 0.4;
 /// The same, where the denied word itself does not stand there.
 const FITS_WITHOUT: f32 = 0.5;
+/// How many terms besides it must then be denied.
+const TELL: usize = 3;
 /// How much of what is denied must stand there.
 const DENIED: f32 = 0.6;
 /// Places that fit nearly as well as the best one count like it.
@@ -116,7 +118,8 @@ impl<'a> Denial<'a> {
             let heads = !alignment.held(sentence..sentence + 1).and(term).is_empty();
             let scope = self.scope.without(if heads { TermSet::default() } else { term });
             let in_scope = alignment.around(sentence, scope) / alignment.weight(scope).max(f32::MIN_POSITIVE);
-            let stands = if heads { in_scope >= DENIED } else { fit.min(in_scope) >= FITS_WITHOUT };
+            let stands =
+                if heads { in_scope >= DENIED } else { scope.len() >= TELL && fit.min(in_scope) >= FITS_WITHOUT };
             let sure = if heads { SILENCE * fit } else { fit.min(UNCERTAIN) };
             if stands && is_credited(self.context, sentence) && best.is_none_or(|(known, _)| known < sure) {
                 best = Some((sure, sentence));
