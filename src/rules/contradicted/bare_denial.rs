@@ -81,9 +81,9 @@ impl<'a> Denial<'a> {
         let before = |word: &&Word| supposed.start <= word.range.start && word.range.start < at;
         let before: Vec<&str> = mentions.words.iter().filter(before).map(|word| word.folded.as_str()).collect();
         let after = mentions.words.iter().find(|word| negation.scope.contains(&word.range.start))?;
-        // "If not", "but not": half a statement; "not as good": a comparison; "not sure": a question put otherwise.
+        // "If not", "but not", "may not": no full statement; "not as good": a comparison; "not sure": a question put otherwise.
         if before.iter().any(|word| matches!(*word, "if" | "unless" | "whether"))
-            || before.last().is_some_and(|word| matches!(*word, "but" | "and" | "or"))
+            || before.last().is_some_and(|word| matches!(*word, "but" | "and" | "or" | "may" | "might"))
             || matches!(after.folded.as_str(), "as" | "so" | "too" | "only" | "just")
             || matches!(head.stem.as_str(), "sure" | "clear" | "certain" | "agre")
         {
