@@ -2,7 +2,7 @@
 
 use std::{cell::LazyCell, ops::Range, sync::LazyLock};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::phrase::{Phrases, gap};
 use crate::text::{Word, stem};
@@ -64,6 +64,17 @@ pub fn negated_form(stem: &str) -> Option<&'static str> {
 /// The stems of the words that deny a word by their prefix: those of "incompatible" for that of "compatible". Only words of a list.
 pub fn negating_forms(stem: &str) -> &'static [String] {
     NEGATING.get(stem).map_or(&[], Vec::as_slice)
+}
+
+/// The stems of the words that say no in some way.
+static NEGATIVE: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+    let lines = include_str!("negative.txt").lines().filter(|line| !line.starts_with('#'));
+    lines.flat_map(str::split_whitespace).map(stem).collect()
+});
+
+/// Whether a word says no in some way: "not", "refuse", "lack", "hard", "unsafe". Generous: most such words deny nothing by themselves.
+pub fn is_negative(word: &Word) -> bool {
+    word.folded.ends_with("n't") || NEGATIVE.contains(&word.stem) || OPPOSITES.contains_key(&word.stem)
 }
 
 /// Whether a byte position is denied: it lies in an odd number of scopes, since two negations cancel each other.
@@ -293,5 +304,21 @@ impl<'a> Clauses<'a> {
             return subject && (!be || asked) || (be && asked && matches!(next, "that" | "this" | "these" | "those"));
         }
         false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_say_no_are_known_in_every_form() {
+        let negative = |text: &str| crate::text::words(text).iter().any(is_negative);
+        for text in ["refused", "hasn't", "lacking", "without", "unsafe", "never", "difficult", "objections"] {
+            assert!(negative(text), "{text}");
+        }
+        for text in ["shipped", "the harbour is open", "formally", "increase", "ready and safe"] {
+            assert!(!negative(text), "{text}");
+        }
     }
 }

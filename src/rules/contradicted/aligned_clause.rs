@@ -16,7 +16,7 @@ use crate::{
     text::{
         Word,
         fold::fold,
-        opposites::{opposite, opposites, synonym},
+        opposites::{allies, opposite, opposites, synonym},
     },
 };
 
@@ -30,8 +30,16 @@ const MARGIN: f32 = 1.3;
 const AFTER: usize = 2;
 /// How many before it can be its subject.
 const BEFORE: usize = 6;
+/// How many words of content on either side of a word stand around it.
+const AMONG: usize = 4;
+/// How many of those must stand around the word of the talk too.
+const SHARED: usize = 3;
+/// How well a sentence without any other word of content must fit.
+const ALONE: f32 = 0.4;
 /// How telling a word beside must be where the rest fits but poorly: in less than about a fifth of the passages.
 const TELLING: f32 = 1.6;
+/// From here on the words beside need not stand beside.
+const FITS_ALL_OVER: f32 = 0.6;
 /// From here on the rest fits well.
 const FITS_WELL: f32 = 0.5;
 /// What a synonym counts beside the word itself.
@@ -42,6 +50,8 @@ const KIN: f32 = 0.8;
 pub(in crate::rules) enum Link {
     /// The same word, or one that means nearly the same.
     Same,
+    /// Another word that goes the same way: "rise" and "more".
+    Ally,
     /// The same word but for a negating prefix: "binding" and "nonbinding".
     Prefix,
     /// Its opposite: "rise" and "fall".
@@ -77,6 +87,8 @@ pub(super) fn otherwise(context: &Context) -> Vec<Otherwise> {
 struct Pivot<'a> {
     context: &'a Context<'a>,
     word: &'a Word,
+    /// The word, by its position in the claim.
+    index: usize,
     parity: Parity,
     /// The words beside it.
     beside: Neighbours<'a>,
@@ -109,7 +121,7 @@ impl<'a> Pivot<'a> {
         }
         let beside = Neighbours::of(&mentions.words, index);
         let slot = context.slot(&word.range).without(aside);
-        Some(Self { context, word, parity, beside, slot, counterparts: counterparts(context, word) })
+        Some(Self { context, word, index, parity, beside, slot, counterparts: counterparts(context, word) })
     }
 
     fn otherwise(&self) -> Option<Otherwise> {
@@ -118,7 +130,10 @@ impl<'a> Pivot<'a> {
         if fit < AT_THE_PEAK * alignment.peak(self.context.talk, self.slot) {
             return None;
         }
-        let agrees = |place: &Place| matches!(self.says(*place), Says::Same) && fit < MARGIN * self.fit(*place);
+        // What only goes the same way agrees where the same is spoken of.
+        let near = |place: &Place| place.link != Link::Ally || place.sentence == best.sentence;
+        let agrees =
+            |place: &Place| near(place) && matches!(self.says(*place), Says::Same) && fit < MARGIN * self.fit(*place);
         if self.places(fit / MARGIN, |_, _| true).any(|place| agrees(&place)) {
             return None;
         }
@@ -130,7 +145,7 @@ impl<'a> Pivot<'a> {
             sentence: best.sentence,
             said: with_negation(&spoken.mentions.negations, &said.range, there),
             link: best.link,
-            fit,
+            fit: if self.stands_beside(best, fit) { fit } else { fit.min(FITS_WELL) },
         })
     }
 
@@ -206,15 +221,38 @@ impl<'a> Pivot<'a> {
         likeness * alignment.fit(self.context.talk, self.slot, place.sentence, &said.range)
     }
 
+    /// Whether so much of the clause stands around that its words need not stand right beside the word.
+    fn fits_all_over(&self, fit: f32) -> bool {
+        fit >= FITS_ALL_OVER && self.slot.len() >= 3
+    }
+
+    /// Whether the words beside the word of the claim stand beside the word of the talk.
+    fn stands_beside(&self, place: Place, fit: f32) -> bool {
+        let talk = self.context.talk;
+        let Some(spoken) = talk.sentences.get(place.sentence) else { return false };
+        let telling = |word: &str| fit >= FITS_WELL || talk.weight(talk.term(word)) >= TELLING;
+        self.beside.shared(&Neighbours::of(&spoken.mentions.words, place.at), place.link).any(telling)
+    }
+
+    /// Whether several of the words around the word of the claim stand around the word of the talk, on whatever side: "the decrease
+    /// in cash flow" says of the cash flow what "cash flow decreased" says.
+    fn stands_among(&self, place: Place, fit: f32) -> bool {
+        let Some(spoken) = self.context.talk.sentences.get(place.sentence) else { return false };
+        let here = content_around(&self.context.own().mentions.words, self.index);
+        let there = content_around(&spoken.mentions.words, place.at);
+        let shared = here.iter().filter(|word| there.iter().any(|other| synonym(word, other))).count();
+        // "No objections.": a sentence of one word is about what was said before it.
+        shared >= SHARED || (there.is_empty() && fit >= ALONE)
+    }
+
     /// Whether the two words are said of the same thing, by the same person, in the same earnest.
     fn is_comparable(&self, place: Place, fit: f32) -> bool {
         let (context, talk) = (self.context, self.context.talk);
         let Some(spoken) = talk.sentences.get(place.sentence) else { return false };
         let Some(said) = spoken.mentions.words.get(place.at) else { return false };
-        let telling = |word: &str| fit >= FITS_WELL || talk.weight(talk.term(word)) >= TELLING;
         is_credited(context, place.sentence)
             && is_one_form(self.word, said, place.link)
-            && self.beside.shared(&Neighbours::of(&spoken.mentions.words, place.at), place.link).any(telling)
+            && (self.fits_all_over(fit) || self.stands_beside(place, fit) || self.stands_among(place, fit))
             && !(self.parity == Parity::Denied && is_supposed(&spoken.mentions, &said.range))
             && !(place.link == Link::Same && is_supposed(&context.own().mentions, &self.word.range))
             && !(place.link == Link::Opposite && in_same_order(context, place.sentence))
@@ -239,6 +277,7 @@ enum Says {
 
 fn says(claim: Parity, talk: Parity, link: Link) -> Says {
     match (talk == Parity::Unclear, link, claim == talk) {
+        (_, Link::Ally, _) if claim != talk => Says::Nothing,
         (false, Link::Same, false) | (false, Link::Prefix, true) => Says::Otherwise,
         // "Not in favour" and "not opposed" can both be true; "not more" and "less" go together.
         (false, Link::Opposite, true) if claim == Parity::Stated => Says::Otherwise,
@@ -254,13 +293,14 @@ fn counterparts(context: &Context, word: &Word) -> Vec<(Term, Link)> {
     let known = context.own().alignment.query.terms.iter().find(|term| term.range == word.range);
     let known = known.and_then(|term| term.term).or_else(|| talk.term(stem));
     let same = known.into_iter().chain(talk.kin(stem)).map(|term| (term, Link::Same));
+    let allied = allies(stem).filter_map(|other| talk.term(other)).map(|term| (term, Link::Ally));
     let prefixed = negated_form(stem).into_iter().chain(negating_forms(stem).iter().map(String::as_str));
     let prefixed = prefixed.filter_map(|other| talk.term(other)).map(|term| (term, Link::Prefix));
-    let opposed = opposites(stem).filter(|other| !synonym(stem, other));
+    let opposed = opposites(stem).filter(|other| !synonym(stem, other) && !allies(stem).any(|ally| ally == *other));
     let opposed = opposed.filter_map(|other| talk.term(other)).map(|term| (term, Link::Opposite));
     // What agrees comes first: it spares the rest.
     let mut all: Vec<(Term, Link)> = Vec::new();
-    for (term, link) in same.chain(prefixed).chain(opposed) {
+    for (term, link) in same.chain(prefixed).chain(allied).chain(opposed) {
         if !all.iter().any(|(known, _)| *known == term) {
             all.push((term, link));
         }
@@ -269,7 +309,7 @@ fn counterparts(context: &Context, word: &Word) -> Vec<(Term, Link)> {
 }
 
 /// Words that mean too many things to be compared with one place of the talk.
-fn is_light(word: &Word) -> bool {
+pub(super) fn is_light(word: &Word) -> bool {
     hands_on(word)
         || word.folded.ends_with("n't")
         || word.folded == "quite"
@@ -295,7 +335,7 @@ fn is_credit(context: &Context, range: &Range<usize>) -> bool {
 }
 
 /// The terms of the claim that no slot needs: parts of speakers' names, since who speaks does not say so.
-fn aside(context: &Context) -> TermSet {
+pub(super) fn aside(context: &Context) -> TermSet {
     let speakers = context.talk.transcripts.iter().flat_map(|transcript| &transcript.speakers);
     let parts: Vec<String> =
         speakers.flat_map(|speaker| speaker.name.split(|c: char| !c.is_alphanumeric())).map(fold).collect();
@@ -305,7 +345,7 @@ fn aside(context: &Context) -> TermSet {
 }
 
 /// Whether a sentence is said by whom the claim credits, if it credits anybody.
-fn is_credited(context: &Context, sentence: usize) -> bool {
+pub(super) fn is_credited(context: &Context, sentence: usize) -> bool {
     let credits = &context.own().credits;
     let speaker = context.talk.sentences.get(sentence).and_then(|sentence| context.talk.speaker(sentence));
     credits.is_empty() || speaker.is_some_and(|speaker| credits.iter().any(|credit| speaker.name == credit.speaker))
@@ -320,6 +360,17 @@ fn is_one_form(claim: &Word, talk: &Word, link: Link) -> bool {
             .map(|e| e.trim_end_matches('s'))
     };
     link != Link::Same || claim.stem != talk.stem || ending(claim) == ending(talk)
+}
+
+/// The words of content on both sides of a word, each once.
+fn content_around(words: &[Word], index: usize) -> Vec<&str> {
+    let content = |word: &&Word| !is_light(word);
+    let before = words.get(..index).unwrap_or_default().iter().rev().filter(content).take(AMONG);
+    let after = words.get(index + 1..).unwrap_or_default().iter().filter(content).take(AMONG);
+    let mut around: Vec<&str> = before.chain(after).map(|word| word.stem.as_str()).collect();
+    around.sort_unstable();
+    around.dedup();
+    around
 }
 
 /// The words of content around a word: the nearest first.

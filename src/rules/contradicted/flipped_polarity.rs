@@ -1,6 +1,9 @@
 #![doc = include_str!("flipped_polarity.md")]
 
-use super::aligned_clause::{Link, Otherwise, otherwise};
+use super::{
+    aligned_clause::{Link, Otherwise, otherwise},
+    bare_denial::bare_denial,
+};
 use crate::{
     finding::{Confidence, Family, Severity},
     rules::{Check, Context, Fault, Rule, Spoken},
@@ -19,7 +22,8 @@ pub const RULE: Rule = Rule {
 
 fn check(context: &Context) -> Vec<Fault> {
     let flipped = otherwise(context).into_iter().filter(|place| place.link != Link::Opposite);
-    flipped.max_by(|a, b| a.fit.total_cmp(&b.fit)).map(|place| fault(context, &place)).into_iter().collect()
+    let flipped = flipped.max_by(|a, b| a.fit.total_cmp(&b.fit)).or_else(|| bare_denial(context));
+    flipped.map(|place| fault(context, &place)).into_iter().collect()
 }
 
 /// The fault that a place of the talk shows.

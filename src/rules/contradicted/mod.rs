@@ -4,6 +4,7 @@
 pub(super) mod aligned_clause;
 mod identifier;
 pub mod named_slot;
+mod bare_denial;
 mod parity;
 mod two_sides;
 
