@@ -2,6 +2,7 @@
 //! are not found here.
 
 mod aligned_clause;
+mod exchange;
 mod parity;
 mod two_sides;
 
