@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::exchange::{Exchange, belongs, order};
+use super::exchange::{Exchange, belongs, order, titles};
 use crate::{
     align::{Sentence, TermSet},
     finding::{Confidence, Family, Severity},
@@ -27,7 +27,9 @@ const CLEARLY: f32 = 2.5;
 
 fn check(context: &Context) -> Vec<Fault> {
     let exchange = || order::sides(context).or_else(|| order::turned(context)).or_else(|| belongs::crossed(context));
-    speakers(context).or_else(|| exchange().map(|exchange| exchanged(context, exchange))).into_iter().collect()
+    let title = || titles::exchanged(context).map(|found| office(context, found));
+    let other = || exchange().map(|exchange| exchanged(context, exchange));
+    speakers(context).or_else(title).or_else(other).into_iter().collect()
 }
 
 /// Two speakers who are credited with each other's statements.
@@ -67,6 +69,15 @@ fn said_by(context: &Context, speaker: &str, content: TermSet) -> (f32, usize) {
         }
     }
     best
+}
+
+/// The fault of a person who is given another's office.
+fn office(context: &Context, found: Exchange) -> Fault {
+    let text = context.text();
+    let [name, office] = [found.one, found.other].map(|range| text.get(range).unwrap_or_default().to_owned());
+    let cite = context.cite(found.sentence);
+    let message = format!("summary gives {name} the office of {office}; the talk gives it to another ({cite})");
+    Fault { message, ..fault(context, found.stated, found.sentence, "", "") }
 }
 
 fn exchanged(context: &Context, found: Exchange) -> Fault {

@@ -8,6 +8,7 @@
 
 pub(super) mod belongs;
 pub(super) mod order;
+pub(super) mod titles;
 
 use std::ops::Range;
 
@@ -112,8 +113,19 @@ impl<'a> Item<'a> {
         matches!(self.kind, What::Noun)
     }
 
+    /// Whether it is a date or a number.
+    pub fn is_value(&self) -> bool {
+        matches!(self.kind, What::Date(_) | What::Number(_))
+    }
+
     /// The bytes of a sentence of the talk that mention it; a speaker by name.
-    pub fn mentioned(&self, context: &Context, sentence: &Sentence) -> Vec<Range<usize>> {
+    pub fn mentioned(&self, context: &Context, index: usize) -> Vec<Range<usize>> {
+        let Some(sentence) = context.talk.sentences.get(index) else { return Vec::new() };
+        let words = matches!(self.kind, What::Name | What::Noun | What::Speaker(_));
+        // Most sentences mention nothing of a claim.
+        if words && context.own().alignment.held(index..index + 1).and(self.named).is_empty() {
+            return Vec::new();
+        }
         let starts = match self.kind {
             What::Speaker(_) => places(context, sentence, telling(context, self.named)),
             What::Name | What::Noun | What::Date(_) | What::Number(_) => self.places(context, sentence),

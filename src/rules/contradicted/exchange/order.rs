@@ -4,16 +4,18 @@ use std::{ops::Range, sync::LazyLock};
 
 use rustc_hash::FxHashMap;
 
-use super::{Exchange, Item, ends, places};
+use super::{Exchange, Item, ends};
 use crate::{
-    align::TermSet,
+    align::{Sentence, TermSet},
     mention::Mentions,
     rules::Context,
-    text::{Word, stem},
+    text::{Word, opposites::synonym, stem},
 };
 
 /// The share of the words between two things that must stand between them in the talk as well.
 const LINKED: f32 = 0.4;
+/// The share of the rest of the claim that a sentence must hold in which two values stand in the other order.
+const VALUES: f32 = 0.2;
 /// How many words there may be between a verb and the one who acts or is acted on.
 const REACH: usize = 4;
 
@@ -188,7 +190,7 @@ fn exchanged(context: &Context, at: usize, acting: &Item, suffering: &Item) -> O
             });
             let Some(turned) = same else { continue };
             for (which, item, expected) in [(0, acting, Part::Acts), (1, suffering, Part::Suffers)] {
-                for place in item.mentioned(context, sentence) {
+                for place in item.mentioned(context, index) {
                     match part(&sentence.text, words, there, &place).map(|part| part.turned_if(turned)) {
                         Some(part) if part == expected => return None,
                         Some(_) => shown[which] = true,
@@ -222,54 +224,66 @@ pub(in crate::rules::contradicted) fn turned(context: &Context) -> Option<Exchan
 
 /// What stands between two things of a claim.
 struct Link<'a> {
-    content: TermSet,
+    /// The stems of the words of content.
+    content: Vec<&'a str>,
     /// The word before the second thing, where it is a preposition of place.
     at: Option<&'a str>,
+    /// What the claim holds beside the two things.
     rest: TermSet,
 }
 
 impl<'a> Link<'a> {
     fn of(context: &'a Context, a: &Item, b: &Item) -> Option<Self> {
         let alignment = &context.own().alignment;
-        let gap = context.text().get(a.range.end..b.range.start)?;
-        let content = alignment.terms_in(&(a.range.end..b.range.start)).without(a.named).without(b.named);
+        let gap = a.range.end..b.range.start;
         let rest = alignment.all().without(a.named).without(b.named);
-        let at = place(&context.own().mentions, &(a.range.end..b.range.start));
-        (content.len() >= 2 && !turns(gap)).then_some(Self { content, at, rest })
+        let mentions = &context.own().mentions;
+        let content: Vec<&str> = content(&mentions.words, &gap).collect();
+        (content.len() >= 2 && !turns(context.text().get(gap.clone())?)).then(|| Self {
+            content,
+            at: place(mentions, &gap),
+            rest,
+        })
     }
 
     /// The sentence of the talk that has the two things in the other order around the same words, if none has them in this one.
     fn turned(&self, context: &Context, a: &Item, b: &Item) -> Option<usize> {
-        let alignment = &context.own().alignment;
         let mut found = None;
         for (index, sentence) in context.talk.sentences.iter().enumerate() {
-            if alignment.held(index..index + 1).and(self.content).is_empty() {
-                continue;
-            }
-            let (first, second) = (a.mentioned(context, sentence), b.mentioned(context, sentence));
-            let words = places(context, sentence, self.content);
+            let first = a.mentioned(context, index);
+            let second = if first.is_empty() { Vec::new() } else { b.mentioned(context, index) };
             let linked = |from: &[Range<usize>], to: &[Range<usize>]| {
-                from.iter().any(|from| {
-                    to.iter().any(|to| {
-                        let gap = from.end..to.start;
-                        let Some(text) = sentence.text.get(gap.clone()) else { return false };
-                        let inside = words.iter().filter(|word| gap.contains(word)).count();
-                        let same = self.at.is_some() && place(&sentence.mentions, &gap) == self.at;
-                        let share = (inside + usize::from(same)) as f32
-                            / (self.content.len() + usize::from(self.at.is_some())) as f32;
-                        inside > 0 && share >= LINKED && !turns(text) && ends(text) <= 1
-                    })
-                })
+                from.iter().any(|from| to.iter().any(|to| self.joins(sentence, &(from.end..to.start))))
             };
             if linked(&first, &second) {
                 return None;
             }
-            if linked(&second, &first) && alignment.coverage(index..index + 1, self.rest) >= LINKED {
+            if linked(&second, &first)
+                && context.own().alignment.coverage(index..index + 1, self.rest) >= if a.is_value() { VALUES } else { LINKED }
+            {
                 found = found.or(Some(index));
             }
         }
         found
     }
+
+    /// Whether a stretch of a sentence of the talk holds what stands between the two things of the claim.
+    fn joins(&self, sentence: &Sentence, gap: &Range<usize>) -> bool {
+        let Some(text) = sentence.text.get(gap.clone()) else { return false };
+        let said: Vec<&str> = content(&sentence.mentions.words, gap).collect();
+        let inside = self.content.iter().filter(|stem| said.iter().any(|said| synonym(stem, said))).count();
+        let same = self.at.is_some() && place(&sentence.mentions, gap) == self.at;
+        let whole = self.content.len() + usize::from(self.at.is_some());
+        let share = (inside + usize::from(same)) as f32 / whole as f32;
+        inside > 0 && share >= LINKED && !turns(text) && ends(text) <= 1
+    }
+}
+
+/// The stems of the words of content in a stretch.
+fn content<'a>(words: &'a [Word], range: &Range<usize>) -> impl Iterator<Item = &'a str> + use<'a> {
+    let range = range.clone();
+    let inside = words.iter().filter(move |word| range.start <= word.range.start && word.range.end <= range.end);
+    inside.filter(|word| !word.is_stop()).map(|word| word.stem.as_str())
 }
 
 /// The preposition of place that is the last word of a stretch, articles aside.
