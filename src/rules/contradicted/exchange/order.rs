@@ -259,7 +259,8 @@ impl<'a> Link<'a> {
                 return None;
             }
             if linked(&second, &first)
-                && context.own().alignment.coverage(index..index + 1, self.rest) >= if a.is_value() { VALUES } else { LINKED }
+                && context.own().alignment.coverage(index..index + 1, self.rest)
+                    >= if a.is_value() { VALUES } else { LINKED }
             {
                 found = found.or(Some(index));
             }

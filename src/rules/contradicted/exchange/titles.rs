@@ -47,9 +47,11 @@ pub(in crate::rules::contradicted) fn exchanged(context: &Context) -> Option<Exc
     stated.into_iter().find_map(|stated| {
         let is = |name: &Name| matches!(relation(name, stated.name), Relation::Same | Relation::Part);
         let theirs = said.iter().filter(|said| is(&said.name)).collect::<Vec<_>>();
-        let label = context.own().namings.iter().any(|naming| overlap(&naming.range, &stated.office.range));
-        let others = label || said.iter().any(|said| !is(&said.name) && said.office == stated.office.number);
-        let first = theirs.first().filter(|_| others && !theirs.iter().any(|said| said.office == stated.office.number))?;
+        let written = context.text().get(stated.office.range.clone()).unwrap_or_default();
+        let others = is_label(context, &words(written))
+            || said.iter().any(|said| !is(&said.name) && said.office == stated.office.number);
+        let first =
+            theirs.first().filter(|_| others && !theirs.iter().any(|said| said.office == stated.office.number))?;
         Some(Exchange {
             stated: stated.name.range.start.min(stated.office.range.start)
                 ..stated.name.range.end.max(stated.office.range.end),
@@ -57,6 +59,17 @@ pub(in crate::rules::contradicted) fn exchanged(context: &Context) -> Option<Exc
             other: stated.office.range,
             sentence: first.sentence,
         })
+    })
+}
+
+/// Whether a speaker is only called by an office, or by the first words of it: "Marketing" is the marketing expert.
+fn is_label(context: &Context, office: &[Word]) -> bool {
+    let mut speakers = context.talk.transcripts.iter().flat_map(|transcript| &transcript.speakers);
+    speakers.any(|speaker| {
+        let label = words(&speaker.name);
+        !label.is_empty()
+            && label.len() <= office.len()
+            && label.iter().zip(office).all(|(label, office)| label.folded == office.folded)
     })
 }
 
