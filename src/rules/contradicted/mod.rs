@@ -3,6 +3,7 @@
 
 mod aligned_clause;
 mod exchange;
+mod leaning;
 mod parity;
 mod two_sides;
 

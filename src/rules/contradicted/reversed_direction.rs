@@ -3,6 +3,7 @@
 use super::{
     aligned_clause::{Link, otherwise},
     flipped_polarity::fault,
+    leaning::leaning,
     two_sides::{Reversed, reversed},
 };
 use crate::{
@@ -27,6 +28,9 @@ const SURE: f32 = 0.4;
 fn check(context: &Context) -> Vec<Fault> {
     if let Some(place) = reversed(context).first() {
         return vec![turned(context, place)];
+    }
+    if let Some(place) = leaning(context) {
+        return vec![Fault { severity: Severity::Warning, confidence: Confidence::Medium, ..turned(context, &place) }];
     }
     let opposed = otherwise(context).into_iter().filter(|place| place.link == Link::Opposite);
     opposed.max_by(|a, b| a.fit.total_cmp(&b.fit)).map(|place| fault(context, &place)).into_iter().collect()
