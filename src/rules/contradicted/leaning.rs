@@ -85,6 +85,7 @@ impl<'a> Choice<'a> {
                         sentence: index,
                         said: marker.range.start..first.range.end,
                         fit,
+                        same_joint: false,
                     });
                 }
             }

@@ -53,6 +53,8 @@ pub(super) struct Reversed {
     pub said: Range<usize>,
     /// How much of the whole claim that sentence and its neighbours hold: 0 to 1.
     pub fit: f32,
+    /// Whether claim and talk join the two sides in the same way.
+    pub same_joint: bool,
 }
 
 /// The places of the talk that have the sides of a statement of the claim the other way round, where none has them as the claim.
@@ -76,7 +78,11 @@ fn turned(context: &Context, stated: &TwoSides) -> Option<Reversed> {
     let mut found = None;
     for (index, sentence) in context.talk.sentences.iter().enumerate() {
         let held = alignment.held(index..index + 1);
-        if held.and(left).is_empty() || held.and(right).is_empty() {
+        // Numbers may be written otherwise: "7th", "seven".
+        let spoken = |side: &[&Word], terms: TermSet| {
+            !held.and(terms).is_empty() || side.iter().any(|word| numeral(&word.folded).is_some())
+        };
+        if held.is_empty() || !spoken(&stated.left, left) || !spoken(&stated.right, right) {
             continue;
         }
         let fit = alignment.coverage(index.saturating_sub(1)..index + 2, alignment.all());
@@ -84,14 +90,24 @@ fn turned(context: &Context, stated: &TwoSides) -> Option<Reversed> {
             match stated.order(&said) {
                 Some(true) => return None,
                 Some(false) if found.is_none() && fit >= NEAR_ENOUGH => {
+                    let (there, same_joint) = (said.reach(stated), said.joint.is_like(stated.joint));
                     found =
-                        Some(Reversed { stated: stated.reach(&said), sentence: index, said: said.reach(stated), fit });
+                        Some(Reversed { stated: stated.reach(&said), sentence: index, said: there, fit, same_joint });
                 }
                 _ => {}
             }
         }
     }
     found
+}
+
+impl Joint<'_> {
+    fn is_like(self, other: Self) -> bool {
+        matches!(
+            (self, other),
+            (Self::Than(_), Self::Than(_)) | (Self::Instead, Self::Instead) | (Self::Change, Self::Change)
+        )
+    }
 }
 
 impl TwoSides<'_> {

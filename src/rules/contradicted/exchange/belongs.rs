@@ -10,9 +10,11 @@ const CLAUSE: usize = 40;
 /// What the end of a sentence counts.
 const SENTENCE: usize = 120;
 /// The share of the words of both parts that must go with the other thing in the talk.
-const CROSSED: f32 = 0.5;
+const CROSSED: f32 = 0.35;
 /// How much more of them must go with the other thing than with the stated one.
 const MARGIN: f32 = 3.0;
+/// The share of one part that one sentence must have with the other thing where it has nothing of the other part.
+const MOST: f32 = 0.6;
 /// A word that the talk has in more sentences than this tells nothing.
 const OFTEN: usize = 24;
 
@@ -151,8 +153,20 @@ impl<'a> Parts<'a> {
             && alignment.weight(only) >= CROSSED * whole
             && alignment.weight(only) >= MARGIN * alignment.weight(straight);
         let weight = |terms: TermSet| alignment.weight(terms.and(only));
+        let crossed = crossed || (straight.is_empty() && self.one_sided(context, &best));
         let best = best.into_iter().max_by(|x, y| weight(x.1).total_cmp(&weight(y.1)));
         best.filter(|_| crossed).map(|(sentence, _)| sentence)
+    }
+
+    /// Whether one sentence has most of one part with the other's thing, where nothing of the claim stands with its own.
+    fn one_sided(&self, context: &Context, crossed: &[(usize, TermSet)]) -> bool {
+        let alignment = &context.own().alignment;
+        let most = |part: TermSet, terms: TermSet| {
+            let there = terms.and(part);
+            there.len() >= 2 && alignment.weight(there) >= MOST * alignment.weight(part)
+        };
+        let named = !self.a.is_noun() && !self.a.is_value() && !self.a.is_speaker();
+        named && crossed.iter().any(|(_, terms)| most(self.about_a, *terms) || most(self.about_b, *terms))
     }
 
     /// Whether a word stands with the first of the two things in a sentence; `None` where it stands with neither or with both.
@@ -164,7 +178,8 @@ impl<'a> Parts<'a> {
             let here = words.iter().flat_map(|word| heads.iter().map(|head| distance(&spoken.text, *word, *head)));
             here.min().or_else(|| {
                 let before = context.talk.sentences.get(sentence.checked_sub(1)?)?;
-                let same = (before.transcript, before.turn) == (spoken.transcript, spoken.turn);
+                let speaker = |said| context.talk.speaker(said).map(|speaker| &speaker.name);
+                let same = before.transcript == spoken.transcript && speaker(before) == speaker(spoken);
                 let head = item.places(context, before).into_iter().max().filter(|_| same && !item.is_speaker())?;
                 let word = words.iter().min()?;
                 Some(SENTENCE + word + before.text.len().saturating_sub(head))
