@@ -6,7 +6,7 @@ use super::exchange::{Exchange, belongs, order, titles};
 use crate::{
     align::{Sentence, TermSet},
     finding::{Confidence, Family, Severity},
-    rules::{Check, Context, Credit, Fault, Rule, Spoken},
+    rules::{Check, Context, Fault, Rule, Spoken},
 };
 
 /// The rule.
@@ -32,24 +32,27 @@ fn check(context: &Context) -> Vec<Fault> {
     speakers(context).or_else(title).or_else(other).into_iter().collect()
 }
 
-/// Two speakers who are credited with each other's statements.
+/// Two speakers who are given each other's statements.
 fn speakers(context: &Context) -> Option<Fault> {
-    let [first, second] = context.own().credits.as_slice() else { return None };
-    let alignment = &context.own().alignment;
-    let named = context.own().namings.iter().map(|naming| alignment.terms_in(&naming.range));
-    let named = named.fold(TermSet::default(), TermSet::or);
-    let content =
-        |credit: &Credit| alignment.terms_in(&credit.content).without(named).without(alignment.terms_in(&credit.range));
-    let (a, b) = (content(first), content(second));
-    if first.speaker == second.speaker || a.is_empty() || b.is_empty() || a.len() + b.len() < 3 {
+    let own = context.own();
+    let statements: Vec<(&str, Range<usize>)> = match own.credits.as_slice() {
+        [first, second] => [first, second].map(|credit| (credit.speaker.as_str(), credit.content.clone())).into(),
+        _ => belongs::by_speaker(context),
+    };
+    let [(first, one), (second, other)] = statements.as_slice() else { return None };
+    let alignment = &own.alignment;
+    let aside = own.namings.iter().map(|naming| &naming.range).chain(own.credits.iter().map(|credit| &credit.range));
+    let aside = aside.fold(TermSet::default(), |set, range| set.or(alignment.terms_in(range)));
+    let (a, b) = (alignment.terms_in(one).without(aside), alignment.terms_in(other).without(aside));
+    if first == second || a.is_empty() || b.is_empty() || a.len() + b.len() < 3 {
         return None;
     }
-    let ((aa, _), (ab, at)) = (said_by(context, &first.speaker, a), said_by(context, &second.speaker, a));
-    let ((bb, _), (ba, _)) = (said_by(context, &second.speaker, b), said_by(context, &first.speaker, b));
+    let ((aa, _), (ab, at)) = (said_by(context, first, a), said_by(context, second, a));
+    let ((bb, _), (ba, _)) = (said_by(context, second, b), said_by(context, first, b));
     // Each statement fits the other speaker no worse, and one of them clearly better.
     let moved = |own: f32, other: f32| other >= SAID && other >= CLEARLY * own;
     let crossed = ab >= aa && ba >= bb && ab.min(ba) >= 0.5 * SAID && (moved(aa, ab) || moved(bb, ba));
-    crossed.then(|| fault(context, first.content.clone(), at, &second.speaker, &first.speaker))
+    crossed.then(|| fault(context, one.clone(), at, second, first))
 }
 
 /// How much of some content a speaker says in a few sentences of one turn, and where.

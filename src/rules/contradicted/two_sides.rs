@@ -21,13 +21,13 @@ const NEAR_ENOUGH: f32 = 0.25;
 #[derive(Debug)]
 pub(super) struct TwoSides<'a> {
     /// What joins them.
-    pub joint: Joint<'a>,
+    pub(super) joint: Joint<'a>,
     /// The words of content before it, of what is preferred, or of the older value; the nearest to the joint first.
-    pub left: Vec<&'a Word>,
+    pub(super) left: Vec<&'a Word>,
     /// The words of content after it, of what is not preferred, or of the newer value; the nearest to the joint first.
-    pub right: Vec<&'a Word>,
+    pub(super) right: Vec<&'a Word>,
     /// The bytes of the joint.
-    pub range: Range<usize>,
+    pub(super) range: Range<usize>,
 }
 
 /// What joins two sides.
@@ -129,9 +129,8 @@ impl TwoSides<'_> {
         let same = match (self.joint, other.joint) {
             (Joint::Than(a), Joint::Than(b)) if synonym(a, b) => true,
             (Joint::Than(a), Joint::Than(b)) if opposite(a, b) => false,
-            (Joint::Instead, Joint::Instead)
+            (Joint::Instead | Joint::Than("more" | "better"), Joint::Instead)
             | (Joint::Change | Joint::Replace, Joint::Change | Joint::Replace)
-            | (Joint::Than("more" | "better"), Joint::Instead)
             | (Joint::Instead, Joint::Than("more" | "better")) => true,
             // What is taken instead is the newer one.
             (Joint::Instead, Joint::Change | Joint::Replace) | (Joint::Change | Joint::Replace, Joint::Instead) => {
@@ -336,6 +335,11 @@ mod tests {
             ("it rose from 4.5 to 6.1", "it was 6.1 in May compared to 4.5 last May", Some(true)),
             ("it fell from 6.1 to 4.5", "it was 6.1 in May compared to 4.5 last May", Some(false)),
             ("the saw rather than the axe", "the plane is cheaper than the file", None),
+            ("it was moved from the 7th to the 14th", "it starts on the 14th rather than seven", Some(true)),
+            ("it was moved from the 14th to the 7th", "it starts on the 14th rather than seven", Some(false)),
+            ("we prefer the saw to the axe", "we chose the axe over the saw", Some(false)),
+            ("the axe was replaced by the saw", "we replaced the saw with the axe", Some(false)),
+            ("the axe was replaced by the saw", "we removed the axe and installed the saw", Some(true)),
             ("the red saw rather than the blue saw", "the blue saw rather than the green saw", None),
         ] {
             let (claim_words, talk_words) = (words(claim), words(talk));

@@ -42,6 +42,16 @@ pub(in crate::rules::contradicted) fn crossed(context: &Context) -> Option<Excha
     })
 }
 
+/// What a claim gives to each of the two speakers that it names, where each has a part of the claim.
+pub(in crate::rules::contradicted) fn by_speaker<'a>(context: &'a Context) -> Vec<(&'a str, Range<usize>)> {
+    let [one, other] = context.own().namings.as_slice() else { return Vec::new() };
+    let between = |border: &Range<usize>| one.range.end <= border.start && border.end <= other.range.end;
+    // "The host proposed a walk, which the guest disliked".
+    let mut fitting = borders(context.text()).into_iter().filter(between);
+    let (Some(border), None) = (fitting.next(), fitting.next()) else { return Vec::new() };
+    vec![(&one.speaker, 0..border.start), (&other.speaker, border.end..context.text().len())]
+}
+
 /// The things that two parts of a claim may be about: one of each kind that both have one of, and their first nouns.
 fn pairs<'a>(
     context: &Context,

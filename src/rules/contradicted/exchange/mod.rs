@@ -31,22 +31,22 @@ const TELLING: f32 = 0.6;
 /// Two things of a claim that the talk has the other way round.
 pub(super) struct Exchange {
     /// The bytes of the claim's text from one to the other.
-    pub stated: Range<usize>,
+    pub(super) stated: Range<usize>,
     /// The bytes of the first of the two.
-    pub one: Range<usize>,
+    pub(super) one: Range<usize>,
     /// The bytes of the second.
-    pub other: Range<usize>,
+    pub(super) other: Range<usize>,
     /// The sentence of the talk.
-    pub sentence: usize,
+    pub(super) sentence: usize,
 }
 
 /// A thing of a claim that could change places with another.
 #[derive(Clone)]
 pub(super) struct Item<'a> {
     /// Its bytes in the claim's text.
-    pub range: Range<usize>,
+    pub(super) range: Range<usize>,
     /// Its terms.
-    pub named: TermSet,
+    pub(super) named: TermSet,
     kind: What<'a>,
 }
 
@@ -61,7 +61,7 @@ enum What<'a> {
 
 impl<'a> Item<'a> {
     /// The things of a claim that are not common nouns and that the talk knows, in order.
-    pub fn all(context: &'a Context) -> Vec<Self> {
+    pub(super) fn all(context: &'a Context) -> Vec<Self> {
         let own = context.own();
         let item =
             |range: &Range<usize>, kind| Item { range: range.clone(), named: own.alignment.terms_in(range), kind };
@@ -85,12 +85,12 @@ impl<'a> Item<'a> {
     }
 
     /// A common noun: one word of the claim.
-    pub fn noun(context: &Context, range: &Range<usize>) -> Self {
+    pub(super) fn noun(context: &Context, range: &Range<usize>) -> Self {
         Item { range: range.clone(), named: context.own().alignment.terms_in(range), kind: What::Noun }
     }
 
     /// Whether two things are of one kind and could stand for one another.
-    pub fn exchangeable(&self, other: &Self) -> bool {
+    pub(super) fn exchangeable(&self, other: &Self) -> bool {
         if overlap(&self.range, &other.range) || !self.named.and(other.named).is_empty() {
             return false;
         }
@@ -104,22 +104,22 @@ impl<'a> Item<'a> {
     }
 
     /// Whether it is a speaker of the talk, whose words are those of the turns.
-    pub fn is_speaker(&self) -> bool {
+    pub(super) fn is_speaker(&self) -> bool {
         matches!(self.kind, What::Speaker(_))
     }
 
     /// Whether it is a common noun.
-    pub fn is_noun(&self) -> bool {
+    pub(super) fn is_noun(&self) -> bool {
         matches!(self.kind, What::Noun)
     }
 
     /// Whether it is a date or a number.
-    pub fn is_value(&self) -> bool {
+    pub(super) fn is_value(&self) -> bool {
         matches!(self.kind, What::Date(_) | What::Number(_))
     }
 
     /// The bytes of a sentence of the talk that mention it; a speaker by name.
-    pub fn mentioned(&self, context: &Context, index: usize) -> Vec<Range<usize>> {
+    pub(super) fn mentioned(&self, context: &Context, index: usize) -> Vec<Range<usize>> {
         let Some(sentence) = context.talk.sentences.get(index) else { return Vec::new() };
         let words = matches!(self.kind, What::Name | What::Noun | What::Speaker(_));
         // Most sentences mention nothing of a claim.
@@ -141,7 +141,7 @@ impl<'a> Item<'a> {
     }
 
     /// Where it stands in a sentence of the talk: the bytes at which its words start. A speaker stands at the start of all that is said.
-    pub fn places(&self, context: &Context, sentence: &Sentence) -> Vec<usize> {
+    pub(super) fn places(&self, context: &Context, sentence: &Sentence) -> Vec<usize> {
         match self.kind {
             What::Name | What::Noun => places(context, sentence, telling(context, self.named)),
             What::Speaker(name) => {

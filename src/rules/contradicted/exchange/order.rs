@@ -304,3 +304,37 @@ fn turns(text: &str) -> bool {
     text.split(|c: char| !c.is_alphanumeric())
         .any(|word| matches!(word, "by" | "and" | "or" | "not" | "from" | "than" | "instead" | "versus"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::words;
+
+    #[test]
+    fn who_acts_is_told_by_the_order_and_the_voice() {
+        for (text, verb, thing, expected) in [
+            ("Tolland acquires Brackwater", "acquires", "Tolland", Some(Part::Acts)),
+            ("Tolland acquires Brackwater", "acquires", "Brackwater", Some(Part::Suffers)),
+            ("Brackwater was acquired by Tolland", "acquired", "Tolland", Some(Part::Acts)),
+            ("Brackwater was acquired by Tolland", "acquired", "Brackwater", Some(Part::Suffers)),
+            ("the acquisition of Brackwater", "acquisition", "Brackwater", Some(Part::Suffers)),
+            ("Tolland said that we acquired Brackwater", "acquired", "Tolland", None),
+            ("for Tolland, they acquired Brackwater", "acquired", "Tolland", None),
+        ] {
+            let words = words(text);
+            let at = words.iter().position(|word| word.folded == verb).unwrap();
+            let start = text.find(thing).unwrap();
+            assert_eq!(part(text, &words, at, &(start..start + thing.len())), expected, "{text}: {thing}");
+        }
+    }
+
+    #[test]
+    fn a_converse_verb_names_the_same_act_from_the_other_side() {
+        let of = |word: &str| VERBS.get(&stem(word)).cloned().unwrap_or_default();
+        for (one, other, turned) in [("teach", "learn", true), ("buy", "acquire", false), ("sold", "bought", true)] {
+            let shared =
+                of(one).iter().any(|(group, a)| of(other).iter().any(|(g, b)| g == group && (a != b) == turned));
+            assert!(shared, "{one} and {other}");
+        }
+    }
+}

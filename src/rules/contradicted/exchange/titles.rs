@@ -234,3 +234,41 @@ fn is_link(folded: &str) -> bool {
                 | "meeting"
         )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_office_has_its_own_names() {
+        let mut names: Vec<_> = OFFICES.iter().map(|(words, _)| words.join(" ")).collect();
+        names.sort();
+        let count = names.len();
+        names.dedup();
+        assert_eq!(names.len(), count);
+    }
+
+    #[test]
+    fn persons_are_read_with_their_offices() {
+        for (text, expected) in [
+            (
+                "Ann Reed, chief executive officer; and Paul Moss, chief financial officer.",
+                "Ann Reed=ceo Paul Moss=cfo",
+            ),
+            ("Ann Reed is Acme's CEO and Paul Moss its CFO.", "Ann Reed=ceo Paul Moss=cfo"),
+            ("We met our chief executive Ann Reed.", "Ann Reed=ceo"),
+            ("Ann Reed asked the chair to wait.", ""),
+        ] {
+            let mentions = Mentions::of(text, None);
+            let short = |number: usize| {
+                let names = OFFICES.iter().filter(|(_, other)| *other == number);
+                names.map(|(words, _)| words.join(" ")).min_by_key(String::len).unwrap_or_default()
+            };
+            let found: Vec<String> = held(text, &mentions)
+                .iter()
+                .map(|held| format!("{}={}", &text[held.name.range.clone()], short(held.office.number)))
+                .collect();
+            assert_eq!(found.join(" "), expected, "{text}");
+        }
+    }
+}
