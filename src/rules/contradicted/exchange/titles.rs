@@ -2,6 +2,8 @@
 
 use std::{ops::Range, sync::LazyLock};
 
+use rustc_hash::FxHashMap;
+
 use super::Exchange;
 use crate::{
     mention::{
@@ -22,6 +24,15 @@ static OFFICES: LazyLock<Vec<(Vec<&'static str>, usize)>> = LazyLock::new(|| {
         .collect();
     offices.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
     offices
+});
+
+/// The places in the list of the names that start with a word.
+static BY_FIRST_WORD: LazyLock<FxHashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
+    let mut places: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (place, (words, _)) in OFFICES.iter().enumerate() {
+        places.entry(words.first().copied().unwrap_or_default()).or_default().push(place);
+    }
+    places
 });
 
 /// An office that a text mentions.
@@ -139,7 +150,8 @@ fn offices(words: &[Word]) -> Vec<Office> {
                 words.get(at + offset).is_some_and(|word| word.folded.trim_end_matches("'s") == *part)
             })
         };
-        match OFFICES.iter().find(|(name, _)| fits(name)) {
+        let known = BY_FIRST_WORD.get(word.folded.trim_end_matches("'s")).map_or(&[][..], Vec::as_slice);
+        match known.iter().filter_map(|place| OFFICES.get(*place)).find(|(name, _)| fits(name)) {
             Some((name, number)) => {
                 let end = words.get(at + name.len() - 1).map_or(word.range.end, |last| last.range.end);
                 found.push(Office { number: *number, range: word.range.start..end });
