@@ -2,9 +2,11 @@
 //! are not found here.
 
 pub(super) mod aligned_clause;
-mod identifier;
-pub mod named_slot;
 mod bare_denial;
+mod exchange;
+mod identifier;
+mod leaning;
+pub mod named_slot;
 mod parity;
 mod two_sides;
 

@@ -3,6 +3,7 @@
 use super::{
     aligned_clause::{Link, otherwise},
     flipped_polarity::fault,
+    leaning::leaning,
     two_sides::{Reversed, reversed},
 };
 use crate::{
@@ -28,6 +29,9 @@ fn check(context: &Context) -> Vec<Fault> {
     if let Some(place) = reversed(context).first() {
         return vec![turned(context, place)];
     }
+    if let Some(place) = leaning(context) {
+        return vec![turned(context, &place)];
+    }
     let opposed = otherwise(context).into_iter().filter(|place| place.link == Link::Opposite);
     opposed.max_by(|a, b| a.fit.total_cmp(&b.fit)).map(|place| fault(context, &place)).into_iter().collect()
 }
@@ -37,7 +41,7 @@ fn turned(context: &Context, place: &Reversed) -> Fault {
     let spoken = Spoken { sentence: place.sentence, range: place.said.clone() };
     let written = context.text().get(place.stated.clone()).unwrap_or_default();
     let said = context.spoken(&spoken);
-    let sure = place.fit >= SURE;
+    let sure = place.fit >= SURE && place.same_joint;
     Fault {
         range: place.stated.clone(),
         severity: if sure { Severity::Error } else { Severity::Warning },

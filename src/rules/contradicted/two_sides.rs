@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     align::TermSet,
-    mention::{Hedge, Mentions, Modality, polarity::denied},
+    mention::{Hedge, Mentions, Modality, name::small_number, polarity::denied},
     rules::Context,
     text::{
         Word,
@@ -19,26 +19,28 @@ const NEAR_ENOUGH: f32 = 0.25;
 
 /// A statement with two sides.
 #[derive(Debug)]
-struct TwoSides<'a> {
+pub(super) struct TwoSides<'a> {
     /// What joins them.
-    joint: Joint<'a>,
-    /// The words of content before it, or of the older value.
-    left: Vec<&'a Word>,
-    /// The words of content after it, or of the newer value.
-    right: Vec<&'a Word>,
+    pub(super) joint: Joint<'a>,
+    /// The words of content before it, of what is preferred, or of the older value; the nearest to the joint first.
+    pub(super) left: Vec<&'a Word>,
+    /// The words of content after it, of what is not preferred, or of the newer value; the nearest to the joint first.
+    pub(super) right: Vec<&'a Word>,
     /// The bytes of the joint.
-    range: Range<usize>,
+    pub(super) range: Range<usize>,
 }
 
 /// What joins two sides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Joint<'a> {
+pub(super) enum Joint<'a> {
     /// "Cheaper than": the stem of the word that compares.
     Than(&'a str),
-    /// "Rather than", "instead of".
+    /// "Rather than", "instead of", "prefer … to …", "not …, but …".
     Instead,
     /// "From … to …", "… compared to …": an older and a newer value.
     Change,
+    /// "Replaced … by …", "removed … and installed …": an older and a newer thing.
+    Replace,
 }
 
 /// A place of the talk that has the two sides of a statement the other way round.
@@ -51,6 +53,8 @@ pub(super) struct Reversed {
     pub said: Range<usize>,
     /// How much of the whole claim that sentence and its neighbours hold: 0 to 1.
     pub fit: f32,
+    /// Whether claim and talk join the two sides in the same way.
+    pub same_joint: bool,
 }
 
 /// The places of the talk that have the sides of a statement of the claim the other way round, where none has them as the claim.
@@ -74,7 +78,11 @@ fn turned(context: &Context, stated: &TwoSides) -> Option<Reversed> {
     let mut found = None;
     for (index, sentence) in context.talk.sentences.iter().enumerate() {
         let held = alignment.held(index..index + 1);
-        if held.and(left).is_empty() || held.and(right).is_empty() {
+        // Numbers may be written otherwise: "7th", "seven".
+        let spoken = |side: &[&Word], terms: TermSet| {
+            !held.and(terms).is_empty() || side.iter().any(|word| numeral(&word.folded).is_some())
+        };
+        if held.is_empty() || !spoken(&stated.left, left) || !spoken(&stated.right, right) {
             continue;
         }
         let fit = alignment.coverage(index.saturating_sub(1)..index + 2, alignment.all());
@@ -82,8 +90,9 @@ fn turned(context: &Context, stated: &TwoSides) -> Option<Reversed> {
             match stated.order(&said) {
                 Some(true) => return None,
                 Some(false) if found.is_none() && fit >= NEAR_ENOUGH => {
+                    let (there, same_joint) = (said.reach(stated), said.joint.is_like(stated.joint));
                     found =
-                        Some(Reversed { stated: stated.reach(&said), sentence: index, said: said.reach(stated), fit });
+                        Some(Reversed { stated: stated.reach(&said), sentence: index, said: there, fit, same_joint });
                 }
                 _ => {}
             }
@@ -92,7 +101,22 @@ fn turned(context: &Context, stated: &TwoSides) -> Option<Reversed> {
     found
 }
 
+impl Joint<'_> {
+    fn is_like(self, other: Self) -> bool {
+        matches!(
+            (self, other),
+            (Self::Than(_), Self::Than(_)) | (Self::Instead, Self::Instead) | (Self::Change, Self::Change)
+        )
+    }
+}
+
 impl TwoSides<'_> {
+    /// The bytes from one side to the other, as far as their nearest words.
+    pub(super) fn whole(&self) -> Range<usize> {
+        let nearest = self.left.first().into_iter().chain(self.right.first());
+        nearest.fold(self.range.clone(), |all, word| all.start.min(word.range.start)..all.end.max(word.range.end))
+    }
+
     /// The bytes from one side to the other, as far as another statement shares them.
     fn reach(&self, other: &TwoSides) -> Range<usize> {
         let shared =
@@ -105,7 +129,13 @@ impl TwoSides<'_> {
         let same = match (self.joint, other.joint) {
             (Joint::Than(a), Joint::Than(b)) if synonym(a, b) => true,
             (Joint::Than(a), Joint::Than(b)) if opposite(a, b) => false,
-            (Joint::Instead, Joint::Instead) | (Joint::Change, Joint::Change) => true,
+            (Joint::Instead | Joint::Than("more" | "better"), Joint::Instead)
+            | (Joint::Change | Joint::Replace, Joint::Change | Joint::Replace)
+            | (Joint::Instead, Joint::Than("more" | "better")) => true,
+            // What is taken instead is the newer one.
+            (Joint::Instead, Joint::Change | Joint::Replace) | (Joint::Change | Joint::Replace, Joint::Instead) => {
+                false
+            }
             _ => return None,
         };
         let on_both = |sides: &TwoSides, word: &Word| has(&sides.left, word) && has(&sides.right, word);
@@ -120,18 +150,56 @@ impl TwoSides<'_> {
     }
 }
 
-fn has(side: &[&Word], word: &Word) -> bool {
-    side.iter().any(|other| other.stem == word.stem)
+/// Whether a side holds a word, as a number if it is one: "7th" is "seven".
+pub(super) fn has(side: &[&Word], word: &Word) -> bool {
+    let number = numeral(&word.folded);
+    side.iter().any(|other| other.stem == word.stem || (number.is_some() && numeral(&other.folded) == number))
+}
+
+/// The number that a word is: "14th", "seven".
+fn numeral(folded: &str) -> Option<u32> {
+    let bare = ["st", "nd", "rd", "th"].iter().find_map(|ending| folded.strip_suffix(ending)).unwrap_or(folded);
+    bare.parse().ok().or_else(|| small_number(folded)?.parse().ok())
 }
 
 /// The statements with two sides in a text that are neither denied nor asked.
-fn stated_in<'a>(text: &str, mentions: &'a Mentions) -> Vec<TwoSides<'a>> {
+pub(super) fn stated_in<'a>(text: &str, mentions: &'a Mentions) -> Vec<TwoSides<'a>> {
     let mut found = two_sides(text, &mentions.words);
     found.retain(|sides| {
         let at = sides.range.start;
         let asked = |hedge: &Hedge| hedge.modality == Modality::Asked && hedge.range.contains(&at);
         !denied(&mentions.negations, at) && !mentions.hedges.iter().any(asked)
     });
+    found.extend(denials(text, mentions));
+    found
+}
+
+/// "Not the axe, but the saw", "it does not go to the staff, it goes to the guests": what is said instead of what is denied.
+fn denials<'a>(text: &str, mentions: &'a Mentions) -> Vec<TwoSides<'a>> {
+    let words = &mentions.words;
+    let mut found = Vec::new();
+    for negation in &mentions.negations {
+        let rest = text.get(negation.range.end..).unwrap_or_default();
+        let Some(comma) = rest.find([',', ';']).map(|at| negation.range.end + at) else { continue };
+        let denied = words.iter().rev().filter(|w| negation.range.end <= w.range.start && w.range.end <= comma);
+        let start = words.iter().position(|word| word.range.start >= comma).unwrap_or(words.len());
+        let after = words.get(start..).unwrap_or_default();
+        let again = |word: &Word| denied.clone().any(|other| !other.is_stop() && other.stem == word.stem);
+        let contrast = match after.first().map(|word| word.folded.as_str()) {
+            Some("but" | "rather" | "instead") => true,
+            Some("it" | "it's" | "they" | "they're" | "he" | "she" | "we" | "we're" | "that's") => {
+                after.iter().take(4).any(again)
+            }
+            _ => false,
+        };
+        let end = after.first().map_or(comma, |word| word.range.end);
+        if contrast && !mentions.negations.iter().any(|other| other.range.start > comma) {
+            let (left, right) = (side(text, after.iter()), side(text, denied));
+            if !left.is_empty() && !right.is_empty() {
+                found.push(TwoSides { joint: Joint::Instead, left, right, range: negation.range.start..end });
+            }
+        }
+    }
     found
 }
 
@@ -142,6 +210,7 @@ fn two_sides<'a>(text: &str, words: &'a [Word]) -> Vec<TwoSides<'a>> {
         let (before, after) = (at.checked_sub(1).and_then(|i| words.get(i)), words.get(at + 1));
         let left_to = |end: usize| side(text, words.get(..end).unwrap_or_default().iter().rev());
         let right_from = |start: usize| side(text, words.get(start..).unwrap_or_default().iter());
+        let between = |from: usize, to: usize| side(text, words.get(from + 1..to).unwrap_or_default().iter());
         let whole = |from: usize, to: usize| {
             words.get(from).map_or(0, |w| w.range.start)..words.get(to).map_or(text.len(), |w| w.range.end)
         };
@@ -166,6 +235,16 @@ fn two_sides<'a>(text: &str, words: &'a [Word]) -> Vec<TwoSides<'a>> {
                     (Joint::Change, old, right_from(to + 1), whole(at, to))
                 })
             }
+            ("over" | "to", _, _) => preferring(words, at)
+                .map(|from| (Joint::Instead, between(from, at), right_from(at + 1), whole(from, at))),
+            ("with" | "by", _, _) => replacing(words, at).map(|from| {
+                let passive = from.checked_sub(1).and_then(|i| words.get(i)).is_some_and(|word| is_being(&word.folded));
+                let old = if passive { left_to(from - 1) } else { between(from, at) };
+                (Joint::Replace, old, right_from(at + 1), whole(from, at))
+            }),
+            _ if is_in(REMOVING, word) => (at + 2..words.len().min(at + 14))
+                .find(|to| words.get(*to).is_some_and(|word| is_in(INSTALLING, word)))
+                .map(|to| (Joint::Replace, between(at, to), right_from(to + 1), whole(at, to))),
             _ => None,
         };
         if let Some((joint, left, right, range)) = two
@@ -198,6 +277,39 @@ fn side<'a>(text: &str, words: impl Iterator<Item = &'a Word>) -> Vec<&'a Word> 
     side
 }
 
+/// The verb of preference that a "to" or "over" belongs to: "prefer … to", "chose … over".
+fn preferring(words: &[Word], joint: usize) -> Option<usize> {
+    let over = words.get(joint).is_some_and(|word| word.folded == "over");
+    (joint.saturating_sub(6)..joint.saturating_sub(1)).rev().find(|at| {
+        words.get(*at).is_some_and(|word| {
+            matches!(word.stem.as_str(), "prefer")
+                || (over && matches!(word.stem.as_str(), "choos" | "pick" | "favor" | "favour" | "select"))
+        })
+    })
+}
+
+/// The verb that a "with" or "by" belongs to: "replace … with", "was superseded by".
+fn replacing(words: &[Word], joint: usize) -> Option<usize> {
+    (joint.saturating_sub(7)..joint)
+        .rev()
+        .find(|at| words.get(*at).is_some_and(|word| matches!(word.stem.as_str(), "replac" | "supersed" | "supplant")))
+}
+
+/// What takes a thing away, by stem; sorted.
+pub(super) const REMOVING: &[&str] =
+    &["abandon", "discard", "discontinu", "ditch", "drop", "eject", "elimin", "remov", "retir", "scrap", "uninstal"];
+/// What puts a thing in its place, by stem; sorted.
+pub(super) const INSTALLING: &[&str] = &["add", "adopt", "fit", "insert", "instal", "introduc", "mount", "substitut"];
+
+/// Whether the stem of a word is in a sorted list.
+pub(super) fn is_in(list: &[&str], word: &Word) -> bool {
+    list.binary_search(&word.stem.as_str()).is_ok()
+}
+
+fn is_being(folded: &str) -> bool {
+    matches!(folded, "is" | "are" | "was" | "were" | "be" | "been" | "being" | "got")
+}
+
 /// The word that compares before a "than", and where it stands: "cheaper", or "important" in "more important than".
 fn comparing(words: &[Word], than: usize) -> Option<(usize, &str)> {
     (than.saturating_sub(3)..than).find_map(|at| {
@@ -223,6 +335,11 @@ mod tests {
             ("it rose from 4.5 to 6.1", "it was 6.1 in May compared to 4.5 last May", Some(true)),
             ("it fell from 6.1 to 4.5", "it was 6.1 in May compared to 4.5 last May", Some(false)),
             ("the saw rather than the axe", "the plane is cheaper than the file", None),
+            ("it was moved from the 7th to the 14th", "it starts on the 14th rather than seven", Some(true)),
+            ("it was moved from the 14th to the 7th", "it starts on the 14th rather than seven", Some(false)),
+            ("we prefer the saw to the axe", "we chose the axe over the saw", Some(false)),
+            ("the axe was replaced by the saw", "we replaced the saw with the axe", Some(false)),
+            ("the axe was replaced by the saw", "we removed the axe and installed the saw", Some(true)),
             ("the red saw rather than the blue saw", "the blue saw rather than the green saw", None),
         ] {
             let (claim_words, talk_words) = (words(claim), words(talk));
