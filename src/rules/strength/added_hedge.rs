@@ -24,15 +24,19 @@ pub const RULE: Rule = Rule {
 const CASES: &[Case] = &[
     Case {
         stated: &[Force::Guess],
-        agrees: &[Force::Guess, Force::Asked, Force::Open, Force::Maybe],
+        agrees: &[Force::Guess, Force::View, Force::Asked, Force::Open, Force::Idea, Force::Maybe],
         differs: &[Force::Sure],
     },
     Case {
         stated: &[Force::Open],
-        agrees: &[Force::Open, Force::Maybe, Force::Guess, Force::Asked, Force::Planned],
-        differs: &[Force::Settled],
+        agrees: &[Force::Open, Force::Idea, Force::Maybe, Force::Guess, Force::Asked, Force::Planned, Force::Should],
+        differs: &[Force::Settled, Force::Pledge],
     },
-    Case { stated: &[Force::Advice], agrees: &[Force::Advice, Force::Open], differs: &[Force::Duty] },
+    Case {
+        stated: &[Force::Advice],
+        agrees: &[Force::Advice, Force::Should, Force::Open, Force::Idea],
+        differs: &[Force::Duty],
+    },
 ];
 
 fn check(context: &Context) -> Vec<Fault> {

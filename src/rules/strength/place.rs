@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use super::mark::{Force, marks};
+use super::{
+    anchor::anchors,
+    mark::{Force, marks},
+};
 use crate::{
     align::{SlotFit, TermSet},
     finding::{Confidence, Severity},
@@ -41,12 +44,12 @@ pub(super) struct Gap {
 
 /// The marks of a claim, where the talk has another force and nowhere as near one that agrees.
 pub(super) fn gaps(context: &Context, case: &Case) -> Vec<Gap> {
-    let Case { stated, agrees, differs } = case;
+    let Case { stated, agrees, differs } = *case;
     let own = context.own();
     let mut found = Vec::new();
     let written = marks(own.claim.text(), &own.mentions);
     // "From advice to obligation" says both.
-    if written.iter().any(|mark| differs.contains(&mark.force)) {
+    if written.iter().any(|mark| mark.force != Force::View && differs.contains(&mark.force)) {
         return found;
     }
     for mark in written.into_iter().filter(|mark| stated.contains(&mark.force)) {
@@ -62,7 +65,8 @@ pub(super) fn gaps(context: &Context, case: &Case) -> Vec<Gap> {
             for spoken in &spoken {
                 let best = if agrees.contains(&spoken.force) && !asked(&spoken.range) {
                     &mut values.agrees
-                } else if differs.contains(&spoken.force) {
+                } else if differs.contains(&spoken.force) && (spoken.force != Force::Asked || mark.force == Force::Sure)
+                {
                     &mut values.differs
                 } else {
                     continue;
@@ -73,9 +77,14 @@ pub(super) fn gaps(context: &Context, case: &Case) -> Vec<Gap> {
                 }
             }
         }
-        if let Standing::Otherwise(place) = values.standing() {
+        let aside = own.alignment.terms_in(&mark.range);
+        let place = match values.standing() {
+            Standing::Otherwise(place) => Some(place),
+            _ => beside(context, case, slot, aside),
+        };
+        if let Some(place) = place {
             let borne = match mark.force {
-                Force::Settled => assented(context, place.sentence),
+                Force::Settled | Force::Pledge => assented(context, place.sentence),
                 Force::Done => !of_the_verb(context, &mark.range, place.sentence),
                 _ => false,
             };
@@ -85,6 +94,33 @@ pub(super) fn gaps(context: &Context, case: &Case) -> Vec<Gap> {
         }
     }
     found
+}
+
+/// The place that a clause is about, when what is said there and right after it has another force and none that agrees.
+fn beside(context: &Context, case: &Case, slot: TermSet, aside: TermSet) -> Option<SlotFit> {
+    let named = &context.own().namings;
+    let mut differs = None;
+    for anchor in anchors(context, slot, aside) {
+        for index in anchor.about {
+            let sentence = context.talk.sentences.get(index)?;
+            let spoken = marks(&sentence.text, &sentence.mentions);
+            let speaker = context.talk.speaker(sentence).map(|speaker| speaker.name.as_str());
+            let own = named.iter().any(|naming| Some(naming.speaker.as_str()) == speaker);
+            for mark in &spoken {
+                let asked = mark.force != Force::Asked
+                    && spoken.iter().any(|other| other.force == Force::Asked && overlap(&other.range, &mark.range));
+                if case.agrees.contains(&mark.force) && !asked {
+                    return None;
+                }
+                // What others ask or suppose is not how sure the named one is.
+                let counts = if mark.force == Force::Asked { own } else { own || named.is_empty() };
+                if case.differs.contains(&mark.force) && counts && differs.is_none() {
+                    differs = Some(SlotFit { sentence: index, range: mark.range.clone(), fit: anchor.share });
+                }
+            }
+        }
+    }
+    differs
 }
 
 /// How well a mark of the talk fits a clause. A short sentence that says little else ("I'm not sure.") speaks of its neighbours.
@@ -161,6 +197,14 @@ impl Gap {
         let spoken = Spoken { sentence: self.place.sentence, range: self.place.range };
         let words = context.spoken(&spoken);
         let message = format!("summary says {written}; said was \"{words}\" ({})", context.cite(spoken.sentence));
+        if std::env::var_os("SDBG").is_some() {
+            eprintln!(
+                "{} || {message} {:.2} || {}",
+                context.text(),
+                self.place.fit,
+                context.talk.sentences[spoken.sentence].text
+            );
+        } //DBG
         let clear = self.place.fit >= CLEAR;
         Some(Fault {
             range: self.stated,
