@@ -2,7 +2,7 @@
 
 use super::{
     mark::Force,
-    place::{Case, gaps},
+    place::{Case, gaps, plain},
 };
 use crate::{
     finding::{Family, Severity},
@@ -39,6 +39,11 @@ const CASES: &[Case] = &[
     },
 ];
 
+/// What a summary says of something that is stated plainly.
+const DOUBTS: &[Force] = &[Force::Guess, Force::Open];
+
 fn check(context: &Context) -> Vec<Fault> {
-    CASES.iter().flat_map(|case| gaps(context, case)).filter_map(|gap| gap.fault(context)).collect()
+    let found: Vec<Fault> =
+        CASES.iter().flat_map(|case| gaps(context, case)).filter_map(|gap| gap.fault(context)).collect();
+    if found.is_empty() { plain(context, DOUBTS).and_then(|gap| gap.fault(context)).into_iter().collect() } else { found }
 }

@@ -4,6 +4,7 @@
 mod anchor;
 mod mark;
 mod place;
+mod reach;
 
 pub mod added_hedge;
 pub mod dropped_hedge;

@@ -24,6 +24,15 @@ const ASSENT: usize = 8;
 const SHORT: usize = 8;
 const BESIDE: f32 = 0.85;
 
+/// What a place that states something plainly must hold of the clause.
+const PLAIN: f32 = 0.5;
+/// Words with which people leave something open, beside those that are marks.
+const WEAK: &[&str] = &[
+    "think", "thought", "feel", "believe", "see", "try", "trying", "can", "could", "may", "if", "option", "options", "possible", "possibility",
+    "idea", "question", "or", "want", "like", "hope", "able", "potential", "chance", "risk", "about", "whether", "discuss", "discussion",
+    "consider", "consideration", "concern", "estimate", "roughly", "look", "looking", "work", "working", "explore", "review",
+];
+
 /// Which forces of a claim stand against which of the talk.
 pub(super) struct Case {
     /// Those of the claim.
@@ -123,6 +132,31 @@ fn beside(context: &Context, case: &Case, slot: TermSet, aside: TermSet) -> Opti
     differs
 }
 
+/// A mark of a claim that leaves something open, where the talk states it in one clear place and weakens it nowhere near.
+pub(super) fn plain(context: &Context, doubts: &[Force]) -> Option<Gap> {
+    let own = context.own();
+    let written = marks(own.claim.text(), &own.mentions);
+    let mark = written.iter().find(|mark| doubts.contains(&mark.force))?;
+    let slot = context.slot(&mark.range);
+    let anchors = anchors(context, slot, own.alignment.terms_in(&mark.range));
+    let best = anchors.first().filter(|anchor| anchor.share >= PLAIN && slot.len() >= 3)?;
+    let weak = |index: usize| {
+        context.talk.sentences.get(index).is_some_and(|sentence| {
+            !sentence.mentions.hedges.is_empty()
+                || !sentence.mentions.negations.is_empty()
+                || sentence.mentions.words.iter().any(|word| WEAK.contains(&word.folded.as_str()))
+                || marks(&sentence.text, &sentence.mentions).iter().any(|mark| !matches!(mark.force, Force::Sure | Force::Settled | Force::Done))
+        })
+    };
+    let near = anchors.iter().any(|anchor| (anchor.about.start.saturating_sub(1)..anchor.about.end + 1).any(weak));
+    if near {
+        return None;
+    }
+    let sentence = context.talk.sentences.get(best.sentence)?;
+    let place = SlotFit { sentence: best.sentence, range: 0..sentence.text.len(), fit: best.share };
+    Some(Gap { stated: mark.range.clone(), place })
+}
+
 /// How well a mark of the talk fits a clause. A short sentence that says little else ("I'm not sure.") speaks of its neighbours.
 fn fit(context: &Context, slot: TermSet, index: usize, mark: &Range<usize>) -> f32 {
     let alignment = &context.own().alignment;
@@ -204,7 +238,6 @@ impl Gap {
                 self.place.fit,
                 context.talk.sentences[spoken.sentence].text
             );
-        } //DBG
         let clear = self.place.fit >= CLEAR;
         Some(Fault {
             range: self.stated,
