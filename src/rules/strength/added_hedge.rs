@@ -45,5 +45,9 @@ const DOUBTS: &[Force] = &[Force::Guess, Force::Open];
 fn check(context: &Context) -> Vec<Fault> {
     let found: Vec<Fault> =
         CASES.iter().flat_map(|case| gaps(context, case)).filter_map(|gap| gap.fault(context)).collect();
-    if found.is_empty() { plain(context, DOUBTS).and_then(|gap| gap.fault(context)).into_iter().collect() } else { found }
+    if found.is_empty() {
+        plain(context, DOUBTS).and_then(|gap| gap.fault(context)).into_iter().collect()
+    } else {
+        found
+    }
 }

@@ -14,6 +14,8 @@ const LEAST: f32 = 0.36;
 const AS_GOOD: f32 = 0.8;
 /// With more places as good as the best one, none is the place.
 const MOST: usize = 5;
+/// The score of a passage that is clearly the one meant.
+const RANKED: f32 = 0.35;
 /// How far the talk may go on about something by "it" and "that".
 const ON: usize = 4;
 
@@ -50,6 +52,9 @@ pub(super) fn anchors(context: &Context, slot: TermSet, aside: TermSet) -> Vec<A
         .map(|sentence| (sentence, share(sentence)))
         .filter(|(_, s)| *s >= LEAST)
         .collect();
+    if found.is_empty() {
+        return ranked(context, slot);
+    }
     let best = found.iter().map(|(_, share)| *share).fold(0.0, f32::max);
     found.retain(|(_, share)| *share >= AS_GOOD * best);
     if found.len() > MOST {
@@ -57,6 +62,17 @@ pub(super) fn anchors(context: &Context, slot: TermSet, aside: TermSet) -> Vec<A
     }
     found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     found.into_iter().map(|(sentence, share)| Anchor { sentence, share, about: about(context, sentence) }).collect()
+}
+
+/// The best passage by all that the search knows, where no sentence holds enough of the clause itself.
+fn ranked(context: &Context, slot: TermSet) -> Vec<Anchor> {
+    let own = &context.own().alignment;
+    let Some(hit) = own.evidence().first().filter(|hit| hit.score >= RANKED) else { return Vec::new() };
+    let Some(passage) = context.talk.passages.get(hit.passage) else { return Vec::new() };
+    let held = |index: &usize| own.around(*index, slot);
+    let best = passage.sentences.clone().filter(|index| !own.held(*index..index + 1).and(slot).is_empty());
+    let best = best.max_by(|a, b| held(a).total_cmp(&held(b)).then(b.cmp(a)));
+    best.map(|sentence| Anchor { sentence, share: LEAST, about: about(context, sentence) }).into_iter().collect()
 }
 
 /// The sentences around one that go on about the same: the next ones of the turn as long as they begin with a word that points

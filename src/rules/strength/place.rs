@@ -28,9 +28,46 @@ const BESIDE: f32 = 0.85;
 const PLAIN: f32 = 0.5;
 /// Words with which people leave something open, beside those that are marks.
 const WEAK: &[&str] = &[
-    "think", "thought", "feel", "believe", "see", "try", "trying", "can", "could", "may", "if", "option", "options", "possible", "possibility",
-    "idea", "question", "or", "want", "like", "hope", "able", "potential", "chance", "risk", "about", "whether", "discuss", "discussion",
-    "consider", "consideration", "concern", "estimate", "roughly", "look", "looking", "work", "working", "explore", "review",
+    "think",
+    "thought",
+    "feel",
+    "believe",
+    "see",
+    "try",
+    "trying",
+    "can",
+    "could",
+    "may",
+    "if",
+    "option",
+    "options",
+    "possible",
+    "possibility",
+    "idea",
+    "question",
+    "or",
+    "want",
+    "like",
+    "hope",
+    "able",
+    "potential",
+    "chance",
+    "risk",
+    "about",
+    "whether",
+    "discuss",
+    "discussion",
+    "consider",
+    "consideration",
+    "concern",
+    "estimate",
+    "roughly",
+    "look",
+    "looking",
+    "work",
+    "working",
+    "explore",
+    "review",
 ];
 
 /// Which forces of a claim stand against which of the talk.
@@ -145,7 +182,9 @@ pub(super) fn plain(context: &Context, doubts: &[Force]) -> Option<Gap> {
             !sentence.mentions.hedges.is_empty()
                 || !sentence.mentions.negations.is_empty()
                 || sentence.mentions.words.iter().any(|word| WEAK.contains(&word.folded.as_str()))
-                || marks(&sentence.text, &sentence.mentions).iter().any(|mark| !matches!(mark.force, Force::Sure | Force::Settled | Force::Done))
+                || marks(&sentence.text, &sentence.mentions)
+                    .iter()
+                    .any(|mark| !matches!(mark.force, Force::Sure | Force::Settled | Force::Done))
         })
     };
     let near = anchors.iter().any(|anchor| (anchor.about.start.saturating_sub(1)..anchor.about.end + 1).any(weak));
@@ -231,13 +270,6 @@ impl Gap {
         let spoken = Spoken { sentence: self.place.sentence, range: self.place.range };
         let words = context.spoken(&spoken);
         let message = format!("summary says {written}; said was \"{words}\" ({})", context.cite(spoken.sentence));
-        if std::env::var_os("SDBG").is_some() {
-            eprintln!(
-                "{} || {message} {:.2} || {}",
-                context.text(),
-                self.place.fit,
-                context.talk.sentences[spoken.sentence].text
-            );
         let clear = self.place.fit >= CLEAR;
         Some(Fault {
             range: self.stated,

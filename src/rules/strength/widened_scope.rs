@@ -55,13 +55,6 @@ fn reaches(context: &Context, found: Beyond) -> Fault {
     let written = context.text().get(found.stated.clone()).unwrap_or_default();
     let cite = context.cite(found.spoken.sentence);
     let message = format!("summary says {written}; said was \"{}\" ({cite})", context.spoken(&found.spoken));
-    if std::env::var_os("SDBG").is_some() {
-        eprintln!(
-            "{} || {message} {:.2} || {}",
-            context.text(),
-            found.share,
-            context.talk.sentences[found.spoken.sentence].text
-        );
     Fault {
         range: found.stated,
         severity: Severity::Warning,
