@@ -33,6 +33,21 @@ const CASES: &[Case] = &[
         differs: &[Force::Settled, Force::Pledge],
     },
     Case {
+        stated: &[Force::Planned],
+        agrees: &[
+            Force::Planned,
+            Force::Open,
+            Force::Idea,
+            Force::Maybe,
+            Force::Guess,
+            Force::Asked,
+            Force::View,
+            Force::Should,
+            Force::Need,
+        ],
+        differs: &[Force::Done],
+    },
+    Case {
         stated: &[Force::Advice],
         agrees: &[Force::Advice, Force::Should, Force::Open, Force::Idea],
         differs: &[Force::Duty],

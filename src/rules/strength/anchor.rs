@@ -6,6 +6,8 @@ use crate::{align::TermSet, rules::Context};
 
 /// What the rest of the claim counts beside the clause.
 const REST: f32 = 0.4;
+/// What a place counts that was found by its passage alone.
+pub(super) const FAINT: f32 = 0.3;
 /// What a word counts that the talk does not know.
 const STRANGE: f32 = 0.4;
 /// What a place must hold of clause and rest to be looked at.
@@ -72,7 +74,7 @@ fn ranked(context: &Context, slot: TermSet) -> Vec<Anchor> {
     let held = |index: &usize| own.around(*index, slot);
     let best = passage.sentences.clone().filter(|index| !own.held(*index..index + 1).and(slot).is_empty());
     let best = best.max_by(|a, b| held(a).total_cmp(&held(b)).then(b.cmp(a)));
-    best.map(|sentence| Anchor { sentence, share: LEAST, about: about(context, sentence) }).into_iter().collect()
+    best.map(|sentence| Anchor { sentence, share: FAINT, about: about(context, sentence) }).into_iter().collect()
 }
 
 /// The sentences around one that go on about the same: the next ones of the turn as long as they begin with a word that points

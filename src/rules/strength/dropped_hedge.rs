@@ -27,6 +27,11 @@ const CASES: &[Case] = &[
         agrees: &[Force::Sure, Force::Settled],
         differs: &[Force::Guess, Force::View, Force::Asked],
     },
+    Case {
+        stated: &[Force::Told],
+        agrees: &[Force::Told, Force::Settled, Force::Pledge, Force::Sure, Force::Planned, Force::Done],
+        differs: &[Force::Guess, Force::Asked],
+    },
     Case { stated: &[Force::Duty], agrees: &[Force::Duty, Force::Need], differs: &[Force::Advice, Force::Should] },
 ];
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    anchor::anchors,
+    anchor::{FAINT, anchors},
     mark::{Force, marks},
 };
 use crate::{
@@ -11,6 +11,7 @@ use crate::{
     finding::{Confidence, Severity},
     mention::overlap,
     rules::{Context, Fault, Spoken, Standing, Values},
+    text::opposites::synonym,
 };
 
 /// The share of a clause that a sentence with its neighbours must hold to be looked at.
@@ -132,6 +133,7 @@ pub(super) fn gaps(context: &Context, case: &Case) -> Vec<Gap> {
             let borne = match mark.force {
                 Force::Settled | Force::Pledge => assented(context, place.sentence),
                 Force::Done => !of_the_verb(context, &mark.range, place.sentence),
+                Force::Planned => !same_verb(context, &mark.range, &place),
                 _ => false,
             };
             if !borne {
@@ -160,6 +162,9 @@ fn beside(context: &Context, case: &Case, slot: TermSet, aside: TermSet) -> Opti
                 }
                 // What others ask or suppose is not how sure the named one is.
                 let counts = if mark.force == Force::Asked { own } else { own || named.is_empty() };
+                // "I think" and "could" are everywhere: they tell something only where the place is sure.
+                let loose = matches!(mark.force, Force::View | Force::Maybe | Force::Idea | Force::Should);
+                let counts = counts && !(loose && anchor.share <= FAINT);
                 if case.differs.contains(&mark.force) && counts && differs.is_none() {
                     differs = Some(SlotFit { sentence: index, range: mark.range.clone(), fit: anchor.share });
                 }
@@ -254,6 +259,15 @@ fn of_the_verb(context: &Context, perfect: &Range<usize>, sentence: usize) -> bo
     let spoken = context.talk.sentences.get(near).unwrap_or_default();
     let mut forms = spoken.iter().flat_map(|s| &s.mentions.words).filter(|word| word.stem == verb.stem).peekable();
     forms.peek().is_some() && forms.all(|word| word.folded != verb.folded)
+}
+
+/// Whether what is done in the talk ("has repaired") is what a claim plans: the word after its mark.
+fn same_verb(context: &Context, planned: &Range<usize>, done: &SlotFit) -> bool {
+    let words = &context.own().mentions.words;
+    let verb = words.iter().filter(|word| word.range.start >= planned.end).find(|word| word.folded != "to");
+    let spoken = context.talk.sentences.get(done.sentence).map_or(&[][..], |sentence| &sentence.mentions.words);
+    let last = spoken.iter().rfind(|word| word.range.end <= done.range.end);
+    verb.zip(last).is_some_and(|(verb, last)| synonym(&verb.stem, &last.stem))
 }
 
 /// The sentences near which enough of a clause is spoken.

@@ -2,7 +2,7 @@
 
 use std::{ops::Range, sync::LazyLock};
 
-use super::anchor::{Anchor, anchors};
+use super::anchor::{Anchor, FAINT, anchors};
 use crate::{
     align::{Sentence, TermSet},
     mention::{Mentions, phrase::Phrases, polarity::denied},
@@ -59,7 +59,7 @@ fn marks(text: &str, words: &[Word]) -> Vec<Mark> {
 }
 
 fn bytes(words: &[Word], range: Range<usize>) -> Option<Range<usize>> {
-    let words = words.get(range)?;
+    let words = words.get(range.start..range.end.min(words.len()))?;
     Some(words.first()?.range.start..words.last()?.range.end)
 }
 
@@ -91,7 +91,9 @@ pub(super) fn beyond(context: &Context) -> Option<Beyond> {
     }
     match (one(Bound::Only), has(Bound::Also)) {
         (Some(mark), false) => restricted(context, mark).or_else(|| longer_list(context, mark)),
-        (None, _) if !has(Bound::Only) => taken_in(context),
+        (None, _) if !has(Bound::Only) => {
+            taken_in(context).or_else(|| written.iter().find_map(|mark| widened(context, mark)))
+        }
         _ => None,
     }
 }
@@ -140,12 +142,14 @@ fn spoken<'a>(
     context: &'a Context,
     places: &'a [Anchor],
 ) -> impl Iterator<Item = (usize, f32, &'a Sentence, Vec<Mark>)> {
-    places.iter().flat_map(|anchor| anchor.about.clone().map(move |index| (index, anchor.share))).filter_map(
-        |(index, share)| {
+    places
+        .iter()
+        .filter(|anchor| anchor.share > FAINT)
+        .flat_map(|anchor| anchor.about.clone().map(move |index| (index, anchor.share)))
+        .filter_map(|(index, share)| {
             let sentence = context.talk.sentences.get(index)?;
             Some((index, share, sentence, marks(&sentence.text, &sentence.mentions.words)))
-        },
-    )
+        })
 }
 
 /// Whether a sentence says "only", in any of its ways.
@@ -319,6 +323,40 @@ fn taken_in(context: &Context) -> Option<Beyond> {
     None
 }
 
+/// "Members and guests alike" where the talk says "only members".
+fn widened(context: &Context, mark: &Mark) -> Option<Beyond> {
+    let own = context.own();
+    let first = own.mentions.words.get(mark.words.start)?.folded.as_str();
+    if mark.bound != Bound::Also
+        || matches!(first, "also" | "even" | "any" | "anything" | "all" | "including" | "and" | "but")
+    {
+        return None;
+    }
+    let aside = own.alignment.terms_in(&mark.bytes);
+    let near = item(context, mark.words.start.saturating_sub(NEAR)..mark.words.end + NEAR).without(aside);
+    let places = anchors(context, context.slot(&mark.bytes), aside);
+    if spoken(context, &places).any(|(_, _, _, marks)| marks.iter().any(|mark| mark.bound == Bound::Also)) {
+        return None;
+    }
+    let about = places.iter().fold(TermSet::default(), |all, anchor| all.or(own.alignment.held(anchor.about.clone())));
+    if near.without(about).is_empty() && !first.starts_with("every") && !first.starts_with("any") {
+        return None;
+    }
+    spoken(context, &places).find_map(|(index, share, sentence, marks)| {
+        let items = held(context, near, sentence);
+        let only = marks.iter().find(|only| {
+            only.bound == Bound::Only
+                && items.iter().any(|at| *at >= only.words.end && at - only.words.end < NEAR)
+                && !denied(&sentence.mentions.negations, only.bytes.start)
+        })?;
+        Some(Beyond {
+            stated: mark.bytes.clone(),
+            spoken: Spoken { sentence: index, range: only.bytes.clone() },
+            share,
+        })
+    })
+}
+
 /// "No guests", "not for guests": the words that deny the word `at` itself.
 fn refusal(mentions: &Mentions, at: usize) -> Option<Range<usize>> {
     let word = mentions.words.get(at)?;
@@ -341,9 +379,18 @@ fn longer_list(context: &Context, mark: &Mark) -> Option<Beyond> {
     };
     // A list ends with "and"; before it single words with commas.
     let and = words.iter().position(|word| matches!(word.folded.as_str(), "and" | "or"))?;
-    let first = (0..and).rev().take_while(|i| *i + 1 == and || matches!(gap(i + 1), ",")).last()?;
+    let article = |i: usize| words.get(i).is_some_and(|word| matches!(word.folded.as_str(), "the" | "a" | "an"));
+    let mut listed = vec![and + 1 + usize::from(article(and + 1))];
+    let mut first = and;
+    while let Some(i) = first.checked_sub(1).filter(|i| first == and || gap(i + 1) == ",") {
+        listed.push(i);
+        first = i - usize::from(i > 0 && article(i - 1));
+        if first == 0 {
+            break;
+        }
+    }
     let items: Vec<TermSet> =
-        (first..and).chain([and + 1]).map(|i| item(context, i..i + 1)).filter(|item| !item.is_empty()).collect();
+        listed.into_iter().map(|i| item(context, i..i + 1)).filter(|item| !item.is_empty()).collect();
     // "Only A and B" may be two statements.
     if items.len() < 3 && (items.len() < 2 || mark.words.end != first) {
         return None;
