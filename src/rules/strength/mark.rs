@@ -103,7 +103,10 @@ pub(super) fn marks(text: &str, mentions: &Mentions) -> Vec<Mark> {
                 Force::Settled | Force::Pledge if is_ahead(words, i) => Some(Force::Open),
                 _ => Some(force),
             };
-            found.extend(force.map(|force| Mark { range, force }));
+            // "Haven't decided" is quoted as a whole.
+            let negation = mentions.negations.iter().rfind(|negation| not && negation.scope.contains(&range.start));
+            let start = negation.map_or(range.start, |negation| negation.range.start);
+            found.extend(force.map(|force| Mark { range: start..range.end, force }));
         }
         // "Has settled on" is a perfect, and settled.
         i += if force == Some(Force::Done) { 1 } else { count };

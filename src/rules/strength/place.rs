@@ -24,6 +24,8 @@ const ASSENT: usize = 8;
 /// The most words of a sentence that says how its neighbour is meant, and what it counts there.
 const SHORT: usize = 8;
 const BESIDE: f32 = 0.85;
+/// The most content words of such a sentence.
+const BARE: usize = 2;
 
 /// What a place that states something plainly must hold of the clause.
 const PLAIN: f32 = 0.5;
@@ -205,7 +207,11 @@ pub(super) fn plain(context: &Context, doubts: &[Force]) -> Option<Gap> {
 fn fit(context: &Context, slot: TermSet, index: usize, mark: &Range<usize>) -> f32 {
     let alignment = &context.own().alignment;
     let own = alignment.fit(context.talk, slot, index, mark);
-    let short = context.talk.sentences.get(index).is_some_and(|sentence| sentence.mentions.words.len() <= SHORT);
+    let short = context
+        .talk
+        .sentences
+        .get(index)
+        .is_some_and(|sentence| sentence.mentions.words.len() <= SHORT && sentence.terms.len() <= BARE);
     if !short {
         return own;
     }

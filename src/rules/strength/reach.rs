@@ -339,14 +339,18 @@ fn widened(context: &Context, mark: &Mark) -> Option<Beyond> {
         return None;
     }
     let about = places.iter().fold(TermSet::default(), |all, anchor| all.or(own.alignment.held(anchor.about.clone())));
-    if near.without(about).is_empty() && !first.starts_with("every") && !first.starts_with("any") {
+    let universal = first.starts_with("every") || first.starts_with("any");
+    if near.without(about).is_empty() && !universal {
         return None;
     }
     spoken(context, &places).find_map(|(index, share, sentence, marks)| {
         let items = held(context, near, sentence);
         let only = marks.iter().find(|only| {
             only.bound == Bound::Only
-                && items.iter().any(|at| *at >= only.words.end && at - only.words.end < NEAR)
+                && items.iter().any(|at| {
+                    *at >= only.words.end && at - only.words.end < NEAR
+                        || universal && at.abs_diff(only.words.start) <= NEAR
+                })
                 && !denied(&sentence.mentions.negations, only.bytes.start)
         })?;
         Some(Beyond {
