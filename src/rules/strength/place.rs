@@ -194,7 +194,7 @@ pub(super) fn plain(context: &Context, doubts: &[Force]) -> Option<Gap> {
                     .any(|mark| !matches!(mark.force, Force::Sure | Force::Settled | Force::Done))
         })
     };
-    let near = anchors.iter().any(|anchor| (anchor.about.start.saturating_sub(1)..anchor.about.end + 1).any(weak));
+    let near = anchors.iter().any(|anchor| (anchor.about.start.saturating_sub(1)..=anchor.about.end).any(weak));
     if near {
         return None;
     }
