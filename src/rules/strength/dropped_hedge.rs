@@ -22,8 +22,17 @@ pub const RULE: Rule = Rule {
 
 /// Which forces of a summary stand against which of a talk.
 const CASES: &[Case] = &[
-    Case { stated: &[Force::Sure], agrees: &[Force::Sure, Force::Settled], differs: &[Force::Guess, Force::Asked] },
-    Case { stated: &[Force::Duty], agrees: &[Force::Duty], differs: &[Force::Advice] },
+    Case {
+        stated: &[Force::Sure],
+        agrees: &[Force::Sure, Force::Settled],
+        differs: &[Force::Guess, Force::View, Force::Asked],
+    },
+    Case {
+        stated: &[Force::Told],
+        agrees: &[Force::Told, Force::Settled, Force::Pledge, Force::Sure, Force::Planned, Force::Done],
+        differs: &[Force::Guess],
+    },
+    Case { stated: &[Force::Duty], agrees: &[Force::Duty, Force::Need], differs: &[Force::Advice, Force::Should] },
 ];
 
 fn check(context: &Context) -> Vec<Fault> {

@@ -16,8 +16,14 @@ pub(super) enum Force {
     Guess,
     /// "decided", "promises", "going ahead with".
     Settled,
-    /// "is considering", "an option", "we should".
+    /// "Promises to".
+    Pledge,
+    /// "I think", "seems": how people talk; in a summary nothing.
+    View,
+    /// "is considering", "an option".
     Open,
+    /// "proposes", "suggests".
+    Idea,
     /// "Announced that".
     Told,
     /// "could", "we should": in a talk an idea, in a summary nothing.
@@ -30,8 +36,12 @@ pub(super) enum Force {
     Done,
     /// "must", "mandatory".
     Duty,
+    /// "have to", "need to": in a talk a duty, in a summary nothing.
+    Need,
     /// "recommended", "optional".
     Advice,
+    /// "we should": in a talk advice, in a summary nothing.
+    Should,
 }
 
 /// A word or phrase with its force.
@@ -54,6 +64,11 @@ static MARKS: LazyLock<Phrases<Option<Force>>> = LazyLock::new(|| {
             "told" => Some(Force::Told),
             "maybe" => Some(Force::Maybe),
             "planned" => Some(Force::Planned),
+            "pledge" => Some(Force::Pledge),
+            "view" => Some(Force::View),
+            "idea" => Some(Force::Idea),
+            "need" => Some(Force::Need),
+            "should" => Some(Force::Should),
             "duty" => Some(Force::Duty),
             "advice" => Some(Force::Advice),
             _ => return None,
@@ -71,14 +86,27 @@ pub(super) fn marks(text: &str, mentions: &Mentions) -> Vec<Mark> {
         let (count, force) = match (MARKS.longest(text, words, i), perfect(words, i)) {
             (Some(phrase), _) => phrase,
             (None, Some(count)) => (count, Some(Force::Done)),
-            (None, None) => (1, None),
+            (None, None) => (1, first.folded.ends_with("'ll").then_some(Force::Planned)),
         };
         if let (Some(force), Some(last)) = (force, words.get(i + count - 1)) {
             let range = first.range.start..last.range.end;
             let not = denied(&mentions.negations, range.start)
                 && !mentions.negations.iter().any(|negation| overlap(&negation.range, &range));
-            let force = if not { opposite(force) } else { Some(force) };
-            found.extend(force.map(|force| Mark { range, force }));
+            let named = i > 0
+                && text
+                    .get(first.range.clone())
+                    .is_some_and(|word| word.starts_with(char::is_uppercase) && word.len() > 1);
+            let force = match force {
+                // "Promise.resolve"
+                Force::Settled | Force::Pledge | Force::Sure if named => None,
+                _ if not => opposite(force),
+                Force::Settled | Force::Pledge if is_ahead(words, i) => Some(Force::Open),
+                _ => Some(force),
+            };
+            // "Haven't decided" is quoted as a whole.
+            let negation = mentions.negations.iter().rfind(|negation| not && negation.scope.contains(&range.start));
+            let start = negation.map_or(range.start, |negation| negation.range.start);
+            found.extend(force.map(|force| Mark { range: start..range.end, force }));
         }
         // "Has settled on" is a perfect, and settled.
         i += if force == Some(Force::Done) { 1 } else { count };
@@ -90,10 +118,35 @@ pub(super) fn marks(text: &str, mentions: &Mentions) -> Vec<Mark> {
 fn opposite(force: Force) -> Option<Force> {
     match force {
         Force::Sure => Some(Force::Guess),
-        Force::Settled => Some(Force::Open),
-        Force::Duty => Some(Force::Advice),
+        Force::Settled | Force::Pledge => Some(Force::Open),
+        Force::Duty | Force::Need => Some(Force::Advice),
         _ => None,
     }
+}
+
+/// Whether a decision is still to come: "we need to decide", "before they approve it".
+fn is_ahead(words: &[Word], i: usize) -> bool {
+    let before = words.get(i.saturating_sub(3)..i).unwrap_or_default();
+    before.iter().any(|word| {
+        matches!(
+            word.folded.as_str(),
+            "to" | "will"
+                | "should"
+                | "can"
+                | "could"
+                | "might"
+                | "may"
+                | "would"
+                | "if"
+                | "when"
+                | "until"
+                | "before"
+                | "let's"
+                | "gonna"
+                | "whether"
+                | "must"
+        ) || word.folded.ends_with("'ll")
+    })
 }
 
 /// "Has (already) started": the number of its words.

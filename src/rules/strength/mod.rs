@@ -1,8 +1,10 @@
 //! Said, but not so surely, so widely or so finally. TofuEval calls this Stating opinion as fact and Tense/modality error, FRANK
 //! has no class for it.
 
+mod anchor;
 mod mark;
 mod place;
+mod reach;
 
 pub mod added_hedge;
 pub mod dropped_hedge;

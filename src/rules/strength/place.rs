@@ -2,12 +2,16 @@
 
 use std::ops::Range;
 
-use super::mark::{Force, marks};
+use super::{
+    anchor::{FAINT, anchors},
+    mark::{Force, marks},
+};
 use crate::{
     align::{SlotFit, TermSet},
     finding::{Confidence, Severity},
     mention::overlap,
     rules::{Context, Fault, Spoken, Standing, Values},
+    text::opposites::synonym,
 };
 
 /// The share of a clause that a sentence with its neighbours must hold to be looked at.
@@ -20,6 +24,54 @@ const ASSENT: usize = 8;
 /// The most words of a sentence that says how its neighbour is meant, and what it counts there.
 const SHORT: usize = 8;
 const BESIDE: f32 = 0.85;
+/// The most content words of such a sentence.
+const BARE: usize = 2;
+
+/// What a place that states something plainly must hold of the clause.
+const PLAIN: f32 = 0.5;
+/// Words with which people leave something open, beside those that are marks.
+const WEAK: &[&str] = &[
+    "think",
+    "thought",
+    "feel",
+    "believe",
+    "see",
+    "try",
+    "trying",
+    "can",
+    "could",
+    "may",
+    "if",
+    "option",
+    "options",
+    "possible",
+    "possibility",
+    "idea",
+    "question",
+    "or",
+    "want",
+    "like",
+    "hope",
+    "able",
+    "potential",
+    "chance",
+    "risk",
+    "about",
+    "whether",
+    "discuss",
+    "discussion",
+    "consider",
+    "consideration",
+    "concern",
+    "estimate",
+    "roughly",
+    "look",
+    "looking",
+    "work",
+    "working",
+    "explore",
+    "review",
+];
 
 /// Which forces of a claim stand against which of the talk.
 pub(super) struct Case {
@@ -41,12 +93,12 @@ pub(super) struct Gap {
 
 /// The marks of a claim, where the talk has another force and nowhere as near one that agrees.
 pub(super) fn gaps(context: &Context, case: &Case) -> Vec<Gap> {
-    let Case { stated, agrees, differs } = case;
+    let Case { stated, agrees, differs } = *case;
     let own = context.own();
     let mut found = Vec::new();
     let written = marks(own.claim.text(), &own.mentions);
     // "From advice to obligation" says both.
-    if written.iter().any(|mark| differs.contains(&mark.force)) {
+    if written.iter().any(|mark| mark.force != Force::View && differs.contains(&mark.force)) {
         return found;
     }
     for mark in written.into_iter().filter(|mark| stated.contains(&mark.force)) {
@@ -62,7 +114,8 @@ pub(super) fn gaps(context: &Context, case: &Case) -> Vec<Gap> {
             for spoken in &spoken {
                 let best = if agrees.contains(&spoken.force) && !asked(&spoken.range) {
                     &mut values.agrees
-                } else if differs.contains(&spoken.force) {
+                } else if differs.contains(&spoken.force) && (spoken.force != Force::Asked || mark.force == Force::Sure)
+                {
                     &mut values.differs
                 } else {
                     continue;
@@ -73,10 +126,16 @@ pub(super) fn gaps(context: &Context, case: &Case) -> Vec<Gap> {
                 }
             }
         }
-        if let Standing::Otherwise(place) = values.standing() {
+        let aside = own.alignment.terms_in(&mark.range);
+        let place = match values.standing() {
+            Standing::Otherwise(place) => Some(place),
+            _ => beside(context, case, slot, aside),
+        };
+        if let Some(place) = place {
             let borne = match mark.force {
-                Force::Settled => assented(context, place.sentence),
+                Force::Settled | Force::Pledge => assented(context, place.sentence),
                 Force::Done => !of_the_verb(context, &mark.range, place.sentence),
+                Force::Planned => !same_verb(context, &mark.range, &place),
                 _ => false,
             };
             if !borne {
@@ -87,11 +146,72 @@ pub(super) fn gaps(context: &Context, case: &Case) -> Vec<Gap> {
     found
 }
 
+/// The place that a clause is about, when what is said there and right after it has another force and none that agrees.
+fn beside(context: &Context, case: &Case, slot: TermSet, aside: TermSet) -> Option<SlotFit> {
+    let named = &context.own().namings;
+    let mut differs = None;
+    for anchor in anchors(context, slot, aside) {
+        for index in anchor.about {
+            let sentence = context.talk.sentences.get(index)?;
+            let spoken = marks(&sentence.text, &sentence.mentions);
+            let speaker = context.talk.speaker(sentence).map(|speaker| speaker.name.as_str());
+            let own = named.iter().any(|naming| Some(naming.speaker.as_str()) == speaker);
+            for mark in &spoken {
+                let asked = mark.force != Force::Asked
+                    && spoken.iter().any(|other| other.force == Force::Asked && overlap(&other.range, &mark.range));
+                if case.agrees.contains(&mark.force) && !asked {
+                    return None;
+                }
+                // What others ask or suppose is not how sure the named one is.
+                let counts = if mark.force == Force::Asked { own } else { own || named.is_empty() };
+                // "I think" and "could" are everywhere: they tell something only where the place is sure.
+                let loose = matches!(mark.force, Force::View | Force::Maybe | Force::Idea | Force::Should);
+                let counts = counts && !(loose && anchor.share <= FAINT);
+                if case.differs.contains(&mark.force) && counts && differs.is_none() {
+                    differs = Some(SlotFit { sentence: index, range: mark.range.clone(), fit: anchor.share });
+                }
+            }
+        }
+    }
+    differs
+}
+
+/// A mark of a claim that leaves something open, where the talk states it in one clear place and weakens it nowhere near.
+pub(super) fn plain(context: &Context, doubts: &[Force]) -> Option<Gap> {
+    let own = context.own();
+    let written = marks(own.claim.text(), &own.mentions);
+    let mark = written.iter().find(|mark| doubts.contains(&mark.force))?;
+    let slot = context.slot(&mark.range);
+    let anchors = anchors(context, slot, own.alignment.terms_in(&mark.range));
+    let best = anchors.first().filter(|anchor| anchor.share >= PLAIN && slot.len() >= 3)?;
+    let weak = |index: usize| {
+        context.talk.sentences.get(index).is_some_and(|sentence| {
+            !sentence.mentions.hedges.is_empty()
+                || !sentence.mentions.negations.is_empty()
+                || sentence.mentions.words.iter().any(|word| WEAK.contains(&word.folded.as_str()))
+                || marks(&sentence.text, &sentence.mentions)
+                    .iter()
+                    .any(|mark| !matches!(mark.force, Force::Sure | Force::Settled | Force::Done))
+        })
+    };
+    let near = anchors.iter().any(|anchor| (anchor.about.start.saturating_sub(1)..=anchor.about.end).any(weak));
+    if near {
+        return None;
+    }
+    let sentence = context.talk.sentences.get(best.sentence)?;
+    let place = SlotFit { sentence: best.sentence, range: 0..sentence.text.len(), fit: best.share };
+    Some(Gap { stated: mark.range.clone(), place })
+}
+
 /// How well a mark of the talk fits a clause. A short sentence that says little else ("I'm not sure.") speaks of its neighbours.
 fn fit(context: &Context, slot: TermSet, index: usize, mark: &Range<usize>) -> f32 {
     let alignment = &context.own().alignment;
     let own = alignment.fit(context.talk, slot, index, mark);
-    let short = context.talk.sentences.get(index).is_some_and(|sentence| sentence.mentions.words.len() <= SHORT);
+    let short = context
+        .talk
+        .sentences
+        .get(index)
+        .is_some_and(|sentence| sentence.mentions.words.len() <= SHORT && sentence.terms.len() <= BARE);
     if !short {
         return own;
     }
@@ -145,6 +265,15 @@ fn of_the_verb(context: &Context, perfect: &Range<usize>, sentence: usize) -> bo
     let spoken = context.talk.sentences.get(near).unwrap_or_default();
     let mut forms = spoken.iter().flat_map(|s| &s.mentions.words).filter(|word| word.stem == verb.stem).peekable();
     forms.peek().is_some() && forms.all(|word| word.folded != verb.folded)
+}
+
+/// Whether what is done in the talk ("has repaired") is what a claim plans: the word after its mark.
+fn same_verb(context: &Context, planned: &Range<usize>, done: &SlotFit) -> bool {
+    let words = &context.own().mentions.words;
+    let verb = words.iter().filter(|word| word.range.start >= planned.end).find(|word| word.folded != "to");
+    let spoken = context.talk.sentences.get(done.sentence).map_or(&[][..], |sentence| &sentence.mentions.words);
+    let last = spoken.iter().rfind(|word| word.range.end <= done.range.end);
+    verb.zip(last).is_some_and(|(verb, last)| synonym(&verb.stem, &last.stem))
 }
 
 /// The sentences near which enough of a clause is spoken.

@@ -22,11 +22,20 @@ pub const RULE: Rule = Rule {
 
 /// Which forces of a summary stand against which of a talk.
 const CASES: &[Case] = &[
-    Case { stated: &[Force::Settled], agrees: &[Force::Settled], differs: &[Force::Open, Force::Maybe, Force::Guess] },
+    Case {
+        stated: &[Force::Settled],
+        agrees: &[Force::Settled, Force::Pledge],
+        differs: &[Force::Open, Force::Idea, Force::Maybe, Force::Guess, Force::Asked],
+    },
+    Case {
+        stated: &[Force::Pledge],
+        agrees: &[Force::Settled, Force::Pledge, Force::Planned],
+        differs: &[Force::Open, Force::Idea, Force::Maybe, Force::Guess, Force::Asked],
+    },
     Case {
         stated: &[Force::Done],
         agrees: &[Force::Done, Force::Settled],
-        differs: &[Force::Open, Force::Maybe, Force::Guess, Force::Planned],
+        differs: &[Force::Open, Force::Idea, Force::Maybe, Force::Guess, Force::Planned],
     },
 ];
 

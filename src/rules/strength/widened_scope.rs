@@ -1,6 +1,9 @@
 #![doc = include_str!("widened_scope.md")]
 
-use super::place::worth;
+use super::{
+    place::worth,
+    reach::{Beyond, beyond},
+};
 use crate::{
     align::SlotFit,
     finding::{Confidence, Family, Severity},
@@ -35,11 +38,31 @@ const VAGUE: &[&str] = &[
 
 fn check(context: &Context) -> Vec<Fault> {
     let text = context.text();
-    scoped(text, &context.own().mentions.words)
+    let counted: Vec<Fault> = scoped(text, &context.own().mentions.words)
         .iter()
         .filter(|stated| !VAGUE.contains(&stated.head.as_str()) && !is_frame(context, stated))
         .filter_map(|stated| extent(context, stated).or_else(|| restriction(context, stated)))
-        .collect()
+        .collect();
+    if counted.is_empty() {
+        beyond(context).into_iter().map(|found| reaches(context, found)).collect()
+    } else {
+        counted
+    }
+}
+
+/// "Only the guests" against "all the guests and the crew".
+fn reaches(context: &Context, found: Beyond) -> Fault {
+    let written = context.text().get(found.stated.clone()).unwrap_or_default();
+    let cite = context.cite(found.spoken.sentence);
+    let message = format!("summary says {written}; said was \"{}\" ({cite})", context.spoken(&found.spoken));
+    Fault {
+        range: found.stated,
+        severity: Severity::Warning,
+        confidence: if found.share >= CLEAR { Confidence::Medium } else { Confidence::Low },
+        message,
+        found: Some(found.spoken),
+        suggestion: None,
+    }
 }
 
 /// Whether the counted things are only those among which something else is: "among all the guests", "of the whole programme".
