@@ -93,6 +93,7 @@ pub const RULES: &[&Rule] = &[
     &contradicted::flipped_polarity::RULE,
     &contradicted::reversed_direction::RULE,
     &contradicted::swapped_roles::RULE,
+    &contradicted::wrong_thing::RULE,
     &misquoted::altered_quote::RULE,
     &misquoted::missing_quote::RULE,
     &misquoted::spliced_quote::RULE,

@@ -7,6 +7,7 @@
 mod bounds;
 mod flow;
 pub mod fold;
+pub mod kinds;
 pub mod opposites;
 mod sentence;
 mod stem;

@@ -16,3 +16,4 @@ pub mod swapped_roles;
 pub mod wrong_date;
 pub mod wrong_name;
 pub mod wrong_number;
+pub mod wrong_thing;

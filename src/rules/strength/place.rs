@@ -257,6 +257,9 @@ fn assented(context: &Context, sentence: usize) -> bool {
     })
 }
 
+/// Verbs that only link what is with what it is, by stem.
+const LINKING: [&str; 8] = ["be", "becom", "get", "go", "stay", "remain", "turn", "grow"];
+
 /// Whether the verb of a perfect ("has started") is spoken in a sentence or beside it, and not as something past.
 fn of_the_verb(context: &Context, perfect: &Range<usize>, sentence: usize) -> bool {
     let own = context.own();
@@ -273,7 +276,8 @@ fn same_verb(context: &Context, planned: &Range<usize>, done: &SlotFit) -> bool 
     let verb = words.iter().filter(|word| word.range.start >= planned.end).find(|word| word.folded != "to");
     let spoken = context.talk.sentences.get(done.sentence).map_or(&[][..], |sentence| &sentence.mentions.words);
     let last = spoken.iter().rfind(|word| word.range.end <= done.range.end);
-    verb.zip(last).is_some_and(|(verb, last)| synonym(&verb.stem, &last.stem))
+    // "Becoming a reality" and "have become smaller" share no act.
+    verb.zip(last).is_some_and(|(verb, last)| !LINKING.contains(&verb.stem.as_str()) && synonym(&verb.stem, &last.stem))
 }
 
 /// The sentences near which enough of a clause is spoken.

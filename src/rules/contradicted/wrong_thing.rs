@@ -1,0 +1,92 @@
+#![doc = include_str!("wrong_thing.md")]
+
+use crate::{
+    align::{QueryTerm, TermSet},
+    finding::{Confidence, Family, Severity},
+    mention::overlap,
+    rules::{Check, Context, Fault, Rule, Spoken},
+    text::kinds::{are_apart, kinds},
+};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "C007",
+    name: "wrong-thing",
+    family: Family::Contradicted,
+    severity: Severity::Warning,
+    summary: "the passage that the claim rests on speaks of another thing of the same kind",
+    page: include_str!("wrong_thing.md"),
+    check: Check::Claim(check),
+};
+
+/// The rest of the claim needs so many words to tell one place from another.
+const WORDS: usize = 3;
+/// What a sentence counts for a thing that is said in it, or one, two or three sentences before or after it.
+const FADING: [f32; 4] = [1.0, 0.8, 0.65, 0.5];
+/// What the words around the other thing must hold of the rest.
+const LEAST: f32 = 0.35;
+/// How much better they must fit than those around the claim's own thing.
+const MARGIN: f32 = 1.3;
+
+fn check(context: &Context) -> Vec<Fault> {
+    let own = context.own();
+    let things = own.alignment.query.terms.iter().filter(|term| {
+        let quoted = own.mentions.quotations.iter().any(|quotation| overlap(&quotation.range, &term.range));
+        let named = own.mentions.names.iter().any(|name| !name.initial && overlap(&name.range, &term.range));
+        !quoted && !named && !kinds(&folded(context, term)).is_empty()
+    });
+    things.filter_map(|term| fault(context, term)).collect()
+}
+
+fn fault(context: &Context, stated: &QueryTerm) -> Option<Fault> {
+    let own = context.own();
+    let thing = folded(context, stated);
+    let credits = own.credits.iter().map(|credit| &credit.range).chain([&stated.range]);
+    let aside = credits.fold(TermSet::default(), |set, range| set.or(own.alignment.terms_in(range)));
+    let slot = own.alignment.all().without(aside);
+    if slot.len() < WORDS {
+        return None;
+    }
+    let whole = own.alignment.weight(slot);
+    let fit = |place: &Spoken| {
+        let near = |step: usize| [place.sentence.checked_sub(step), Some(place.sentence + step)];
+        let beside = FADING.iter().enumerate().flat_map(|(step, share)| near(step).map(|at| (at, *share)));
+        let held = beside.filter_map(|(at, share)| Some(share * own.alignment.around(at?, slot) / whole));
+        held.fold(0.0, f32::max)
+    };
+    let (mut agrees, mut differs) = (0.0f32, None::<(f32, Spoken)>);
+    for (sentence, said) in context.talk.sentences.iter().enumerate() {
+        for word in said.mentions.words.iter().filter(|word| !word.is_stop()) {
+            let place = Spoken { sentence, range: word.range.clone() };
+            if word.stem == stated.stem {
+                agrees = agrees.max(fit(&place));
+            } else if are_apart(&thing, &word.folded) && own.mentions.words.iter().all(|own| own.stem != word.stem) {
+                let fit = fit(&place);
+                if differs.as_ref().is_none_or(|(best, _)| *best < fit) {
+                    differs = Some((fit, place));
+                }
+            }
+        }
+    }
+    let (fit, spoken) = differs?;
+    if fit < LEAST || fit < MARGIN * agrees {
+        return None;
+    }
+    let words = context.spoken(&spoken).to_owned();
+    Some(Fault {
+        range: stated.range.clone(),
+        severity: Severity::Warning,
+        confidence: Confidence::Medium,
+        message: format!(
+            "summary says {}; said was {words} ({})",
+            context.text().get(stated.range.clone()).unwrap_or_default(),
+            context.cite(spoken.sentence)
+        ),
+        suggestion: Some(words),
+        found: Some(spoken),
+    })
+}
+
+fn folded(context: &Context, term: &QueryTerm) -> String {
+    crate::text::fold::fold(context.text().get(term.range.clone()).unwrap_or_default())
+}
