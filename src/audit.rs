@@ -176,16 +176,17 @@ impl Document {
         findings.sort_by(|a, b| {
             b.severity.cmp(&a.severity).then(a.stated.span.cmp(&b.stated.span)).then(a.code.cmp(b.code))
         });
-        let (verdict, reason) = judge::verdict(&own.alignment, &findings);
+        let judged = judge::judge(&self.talk, &own.alignment, &own.mentions, &findings);
         ClaimReport {
             id: format!("c{}", number + 1),
             kind: own.claim.kind,
             section: own.claim.section.clone(),
             label: own.claim.label.clone(),
             place: place_of(source, own.claim, 0..own.claim.text().len()),
-            verdict,
-            reason,
-            support: judge::support(&self.talk, &own.alignment, &findings),
+            verdict: judged.verdict,
+            reason: judged.reason,
+            support: judged.support,
+            signs: judged.signs,
             evidence: self.evidence(&own.alignment),
             findings,
         }

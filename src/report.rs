@@ -96,10 +96,12 @@ pub struct ClaimReport {
     pub place: Place,
     /// The judgement.
     pub verdict: Verdict,
-    /// Why it is unchecked, if it is.
+    /// Why, where no finding says it.
     pub reason: Option<Reason>,
-    /// How well the transcript bears it out: 0 not at all, 1 fully.
+    /// How likely it is that the transcript bears it out: 0 to 1.
     pub support: f64,
+    /// What spoke for it and against it, in log-odds.
+    pub signs: Vec<(&'static str, f64)>,
     /// The passages it rests on, best first.
     pub evidence: Vec<Evidence>,
     /// What is wrong with it, worst first.

@@ -2,8 +2,13 @@
 
 use crate::{
     align::{Alignment, Talk},
-    finding::{Confidence, Family, Finding, Severity},
+    finding::{Family, Finding, Severity},
+    mention::Mentions,
 };
+
+mod signs;
+
+pub use signs::{BIAS, SIGNS, Signs, WEIGHTS};
 
 /// The judgement of a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,13 +23,17 @@ pub enum Verdict {
     Unchecked,
 }
 
-/// Why a claim could not be checked.
+/// Why a claim has its verdict, where no finding says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reason {
     /// It rests on a date that only the day of the recording could resolve.
     NeedsRecordingDate,
     /// It says too little to look for.
     TooLittleContent,
+    /// The talk shares no content word with it.
+    NothingLikeIt,
+    /// No rule speaks up, but what speaks against it outweighs what speaks for it; the sign that weighs most.
+    Doubts(&'static str),
 }
 
 impl Verdict {
@@ -55,48 +64,66 @@ impl Reason {
         match self {
             Self::NeedsRecordingDate => "needs the recording date",
             Self::TooLittleContent => "too little content to look for",
+            Self::NothingLikeIt => "nothing like it is said",
+            Self::Doubts("denial with none near") => "denies what nobody near denies",
+            Self::Doubts("numbers not said near") => "its number is not said near the rest",
+            Self::Doubts(_) => "too little speaks for it",
         }
     }
 }
 
-/// How well the talk bears a claim out: 0 not at all, 1 fully.
-///
-/// What the talk holds of the claim's content, lowered by every finding according to its severity and confidence.
-pub fn support(talk: &Talk, alignment: &Alignment, findings: &[Finding]) -> f64 {
-    f64::from(alignment.borne_out(talk)) * findings.iter().map(remaining).product::<f64>()
+/// The judgement of a claim: what the findings and the other signs amount to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Judgement {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Why, where no finding says it.
+    pub reason: Option<Reason>,
+    /// How likely it is that the talk bears the claim out: 0 to 1; 0 for a claim that says too little.
+    pub support: f64,
+    /// What spoke for it and against it: what each sign adds to the log-odds, those that add something.
+    pub signs: Vec<(&'static str, f64)>,
 }
 
-/// The share of support that a finding leaves.
-fn remaining(finding: &Finding) -> f64 {
-    let sure = match finding.confidence {
-        Confidence::Low => 0.5,
-        Confidence::Medium => 0.75,
-        Confidence::High => 1.0,
+/// Below these log-odds a claim is unsupported even where no rule speaks up.
+const DOUBTFUL: f32 = -0.6;
+
+/// Judges a claim by what was found.
+pub fn judge(talk: &Talk, alignment: &Alignment, mentions: &Mentions, findings: &[Finding]) -> Judgement {
+    if alignment.all().is_empty() {
+        let (verdict, reason) =
+            by_findings(findings).map_or((Verdict::Unchecked, Some(Reason::TooLittleContent)), |v| (v, None));
+        return Judgement { verdict, reason, support: 0.0, signs: Vec::new() };
+    }
+    let signs = Signs::of(talk, alignment, mentions, findings);
+    let odds = signs.odds();
+    let (verdict, reason) = match by_findings(findings) {
+        Some(verdict) => (verdict, None),
+        None if alignment.hits.is_empty() => (Verdict::Unsupported, Some(Reason::NothingLikeIt)),
+        None if odds < DOUBTFUL => (Verdict::Unsupported, Some(Reason::Doubts(worst(&signs)))),
+        None => (Verdict::Supported, None),
     };
-    let bad = match finding.severity {
-        Severity::Note => 0.2,
-        Severity::Warning => 0.6,
-        Severity::Error => 0.9,
-    };
-    1.0 - sure * bad
+    let told = signs.weights().filter(|(_, weight)| *weight != 0.0).map(|(name, weight)| (name, f64::from(weight)));
+    Judgement { verdict, reason, support: 1.0 / (1.0 + f64::from(-odds).exp()), signs: told.collect() }
 }
 
-/// The verdict that the findings of a claim amount to.
-pub fn verdict(alignment: &Alignment, findings: &[Finding]) -> (Verdict, Option<Reason>) {
+/// The verdict that the findings amount to, if one of them is a warning or worse.
+fn by_findings(findings: &[Finding]) -> Option<Verdict> {
     let worst = |families: &[Family]| {
         findings.iter().filter(|finding| families.contains(&finding.family)).map(|finding| finding.severity).max()
     };
     let against = worst(&[Family::Contradicted, Family::Misattributed, Family::Misquoted]);
     let without = worst(&[Family::Unsupported]);
     if against >= Some(Severity::Warning) && against >= without {
-        (Verdict::Contradicted, None)
+        Some(Verdict::Contradicted)
     } else if without >= Some(Severity::Warning) {
-        (Verdict::Unsupported, None)
-    } else if alignment.all().is_empty() {
-        (Verdict::Unchecked, Some(Reason::TooLittleContent))
-    } else if alignment.hits.is_empty() {
-        (Verdict::Unsupported, None)
+        Some(Verdict::Unsupported)
     } else {
-        (Verdict::Supported, None)
+        None
     }
+}
+
+/// The sign that speaks most against a claim.
+fn worst(signs: &Signs) -> &'static str {
+    signs.weights().min_by(|a, b| a.1.total_cmp(&b.1)).map_or("", |(name, _)| name)
 }

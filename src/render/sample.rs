@@ -61,6 +61,7 @@ fn claim(id: usize, place: Place, verdict: Verdict, support: f64) -> ClaimReport
         verdict,
         reason: None,
         support,
+        signs: Vec::new(),
         evidence: Vec::new(),
         findings: Vec::new(),
     }

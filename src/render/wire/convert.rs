@@ -1,8 +1,8 @@
 //! From the report to the shapes.
 
 use super::{
-    Claim, ClaimLine, Clash, Fault, Found, Location, Mismatch, Note, Passage, Recording, SCHEMA_VERSION, Side, Stated,
-    Summary, Tool, Totals, Transcript, Whole,
+    Claim, ClaimLine, Clash, Fault, Found, Location, Mismatch, Note, Passage, Recording, SCHEMA_VERSION, Side, Sign,
+    Stated, Summary, Tool, Totals, Transcript, Whole,
 };
 use crate::{
     finding::{Finding, Place},
@@ -82,6 +82,7 @@ impl<'a> Claim<'a> {
             verdict: claim.verdict.name(),
             reason: claim.reason.map(Reason::text),
             support: claim.support,
+            signs: claim.signs.iter().map(|(sign, weight)| Sign { sign, weight: *weight }).collect(),
             evidence: claim.evidence.iter().map(Passage::of).collect(),
             findings: claim.findings.iter().map(Fault::of).collect(),
         }

@@ -64,8 +64,17 @@ pub(super) struct Claim<'a> {
     reason: Option<&'static str>,
     #[serde(serialize_with = "four_decimals")]
     support: f64,
+    signs: Vec<Sign>,
     evidence: Vec<Passage<'a>>,
     findings: Vec<Fault<'a>>,
+}
+
+/// What spoke for a claim, above 0, or against it, below; in log-odds.
+#[derive(Serialize)]
+struct Sign {
+    sign: &'static str,
+    #[serde(serialize_with = "four_decimals")]
+    weight: f64,
 }
 
 #[derive(Serialize)]

@@ -1,10 +1,11 @@
-//! Fits the small models of the rules: `cargo run --release -p xtask -- train NAME DIR`.
+//! Fits the small models: `cargo run --release -p xtask -- train NAME DIR`.
 //!
-//! `DIR` holds sentences that people wrote about talks, with the talks: `qmsum.jsonl` (lines of `{"split", "doc", "claim"}`) and
+//! For the models of the rules `DIR` holds sentences that people wrote about talks, with the talks: `qmsum.jsonl` (lines of `{"split", "doc", "claim"}`) and
 //! `docs/DOC.txt`. The sentences are taken as true. What a model must tell apart is made from them: the same sentence with one
 //! thing exchanged for another one of the same talk.
 
 mod fit;
+mod judge;
 mod names;
 
 use std::{collections::BTreeMap, fs, path::Path};
@@ -27,8 +28,9 @@ type Read = fn(&Corpus) -> Vec<Sample>;
 /// Fits a model and prints it as the source of a `Logistic`, with how well it ranks what it was not fitted on.
 pub(crate) fn train(model: &str, folder: &Path) -> Result<String, String> {
     let (read, names): (Read, &[&str]) = match model {
+        "judge" => return judge::report(folder),
         "names" => (names::samples, &names::FEATURES),
-        _ => return Err(format!("no model {model}; there is: names")),
+        _ => return Err(format!("no model {model}; there are: names, judge")),
     };
     let (mut training, mut held_out) = (Vec::new(), Vec::new());
     for corpus in corpora(folder)? {
