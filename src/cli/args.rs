@@ -147,6 +147,9 @@ pub(super) struct Score {
     /// Where the judgements go, in the order of the input
     #[arg(long, value_name = "FILE", default_value = "-")]
     pub(super) output: String,
+    /// Go on where an earlier run ended: keep the output's lines, judge only what it has no id of, append
+    #[arg(long)]
+    pub(super) skip_existing: bool,
     /// How many threads to use; 0 is one a core
     #[arg(short, long = "jobs", value_name = "N", default_value_t = 0)]
     pub(super) jobs: usize,

@@ -5,13 +5,14 @@
 
 use std::{
     fs::File,
-    io::{self, BufRead, BufReader, Read, Write},
+    io::{self, BufRead, BufReader, BufWriter, IsTerminal, Read, Write},
     path::Path,
     sync::Arc,
 };
 
 use jiff::civil::Date;
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -46,11 +47,18 @@ pub(super) fn score(args: &Score) -> Result<Exit, Failure> {
         });
         Box::new(opened.map_err(|error| Failure::usage(unreadable(&args.input, &error)))?)
     };
-    let mut input = Batches { input: BufReader::new(input), line: 0, failed: None };
+    let mut input = Batches { input: BufReader::new(input), line: 0, failed: None, answered: FxHashSet::default() };
+    let fault = |error: io::Error| Failure::usage(unwritable(&args.output, &error));
     if args.output == "-" {
+        if args.skip_existing {
+            return Err(Failure::usage("--skip-existing needs --output FILE: the file to go on with".to_owned()));
+        }
         print(false, |out| stream(&mut input, out))?;
+    } else if args.skip_existing {
+        let (answered, mut file) = resume(Path::new(&args.output)).map_err(fault)?;
+        input.answered = answered;
+        stream(&mut input, &mut file).map_err(fault)?;
     } else {
-        let fault = |error: io::Error| Failure::usage(unwritable(&args.output, &error));
         let mut file = WholeFile::create(Path::new(&args.output)).map_err(fault)?;
         stream(&mut input, &mut file).map_err(fault)?;
         if input.failed.is_none() {
@@ -66,19 +74,49 @@ pub(super) fn score(args: &Score) -> Result<Exit, Failure> {
 fn stream(input: &mut Batches, out: &mut dyn Write) -> io::Result<()> {
     let mut documents = Documents::default();
     let mut carried = None;
+    // Only a person watches.
+    let watched = io::stderr().is_terminal() && !io::stdout().is_terminal();
+    let mut judged = 0;
     loop {
         let batch = input.next(&mut carried);
         if batch.is_empty() {
+            if watched {
+                let _ = writeln!(io::stderr());
+            }
             return Ok(());
         }
         let places = documents.prepare(&batch);
         let answers: Vec<Answer> =
             batch.par_iter().zip(places).map(|(line, place)| line.answer(documents.at(place))).collect();
-        for answer in answers {
-            serde_json::to_writer(&mut *out, &answer)?;
+        for answer in &answers {
+            serde_json::to_writer(&mut *out, answer)?;
             writeln!(out)?;
         }
+        out.flush()?;
+        judged += answers.len();
+        if watched {
+            let _ = write!(io::stderr(), "\r{judged} judged");
+        }
     }
+}
+
+/// Opens an earlier output to append to, with the ids that it answers. A line that was cut off is taken away.
+fn resume(path: &Path) -> io::Result<(FxHashSet<String>, BufWriter<File>)> {
+    #[derive(Deserialize)]
+    struct Answered {
+        id: Value,
+    }
+    let file = File::options().read(true).append(true).create(true).open(path)?;
+    let mut reader = BufReader::new(&file);
+    let (mut answered, mut whole, mut line) = (FxHashSet::default(), 0u64, Vec::new());
+    while reader.read_until(b'\n', &mut line)? > 0 && line.ends_with(b"\n") {
+        whole += line.len() as u64;
+        let known: Option<Answered> = serde_json::from_slice(&line).ok();
+        answered.extend(known.filter(|known| !known.id.is_null()).map(|known| known.id.to_string()));
+        line.clear();
+    }
+    file.set_len(whole)?;
+    Ok((answered, BufWriter::new(file)))
 }
 
 /// A line of the input: its question, or what is wrong with it.
@@ -179,6 +217,8 @@ struct Batches {
     input: BufReader<Box<dyn Read + Send>>,
     line: usize,
     failed: Option<io::Error>,
+    /// The ids that need no answer any more.
+    answered: FxHashSet<String>,
 }
 
 impl Batches {
@@ -219,12 +259,13 @@ impl Batches {
             }
             self.line += 1;
             let text = bytes.strip_prefix(b"\xef\xbb\xbf").filter(|_| self.line == 1).unwrap_or(&bytes);
-            if !text.iter().all(u8::is_ascii_whitespace) {
-                return Some(Line {
-                    question: Question::parse(text, self.line),
-                    number: self.line,
-                    bytes: bytes.len(),
-                });
+            if text.iter().all(u8::is_ascii_whitespace) {
+                continue;
+            }
+            let question = Question::parse(text, self.line);
+            let id = question.as_ref().map_or_else(|trouble| &trouble.id, |question| &question.id);
+            if self.answered.is_empty() || !self.answered.contains(&id.to_string()) {
+                return Some(Line { question, number: self.line, bytes: bytes.len() });
             }
         }
     }
