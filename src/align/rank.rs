@@ -83,7 +83,7 @@ impl Query {
             QueryTerm { stem, term, likeness, kin, range }
         });
         let terms = terms.collect();
-        Self { terms, words: mentions.words.iter().map(|word| word.folded.trim_end_matches("'s").to_owned()).collect() }
+        Self { terms, words: mentions.words.iter().map(|word| word.bare().to_owned()).collect() }
     }
 
     /// The distinct terms that the talk holds, with their likeness, in the order of first use.
