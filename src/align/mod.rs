@@ -158,8 +158,12 @@ impl Alignment {
         if near.is_empty() {
             return 0.0;
         }
-        let exact = union(&self.exact, sentences).and(of);
-        self.weight(exact) + KIN * self.weight(near.without(exact))
+        self.weigh(union(&self.exact, sentences).and(of), near)
+    }
+
+    /// The weight of terms that are held, of which some themselves and the others by a near-synonym.
+    pub fn weigh(&self, exact: TermSet, held: TermSet) -> f32 {
+        self.weight(exact) + KIN * self.weight(held.without(exact))
     }
 
     /// All terms of the claim.
