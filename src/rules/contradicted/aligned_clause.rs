@@ -16,7 +16,7 @@ use crate::{
     text::{
         Word,
         fold::fold,
-        opposites::{allies, opposite, opposites, synonym},
+        opposites::{allies, opposites, synonym},
     },
 };
 
@@ -115,8 +115,7 @@ impl<'a> Pivot<'a> {
             return None;
         }
         let parity = parity(context.text(), mentions, index, &(0..word.range.start));
-        let contrasted = |(other, _): (usize, &Word)| other != index && is_contrasted(&mentions.words, index, other);
-        if parity == Parity::Unclear || mentions.words.iter().enumerate().any(contrasted) {
+        if parity == Parity::Unclear || is_contrasted(&mentions.words, index) {
             return None;
         }
         let beside = Neighbours::of(&mentions.words, index);
@@ -174,6 +173,7 @@ impl<'a> Pivot<'a> {
     fn places(&self, least: f32, wanted: impl Fn(Link, &Sentence) -> bool) -> impl Iterator<Item = Place> {
         let talk = self.context.talk;
         let alignment = &self.context.own().alignment;
+        let whole = alignment.weight(self.slot);
         let sentences = self.counterparts.iter().flat_map(move |(term, link)| {
             let mut last = None;
             let once = talk.sentences_with(*term).filter(move |sentence| last.replace(*sentence) != Some(*sentence));
@@ -182,7 +182,9 @@ impl<'a> Pivot<'a> {
         let wanted =
             move |link, sentence: usize| talk.sentences.get(sentence).is_some_and(|spoken| wanted(link, spoken));
         let near = sentences.filter(move |(_, link, sentence)| {
-            wanted(*link, *sentence) && alignment.coverage(sentence.saturating_sub(1)..sentence + 2, self.slot) >= least
+            !alignment.is_far(*sentence, self.slot, whole, least)
+                && wanted(*link, *sentence)
+                && alignment.coverage(sentence.saturating_sub(1)..sentence + 2, self.slot) >= least
         });
         near.filter_map(move |(term, link, sentence)| Some((term, link, sentence, talk.sentences.get(sentence)?)))
             .flat_map(move |(term, link, sentence, spoken)| {
@@ -260,12 +262,17 @@ impl<'a> Pivot<'a> {
 }
 
 /// Whether a claim holds both a word and its opposite, or one word twice: then it is not clear which of them the talk answers.
-fn is_contrasted(words: &[Word], index: usize, other: usize) -> bool {
-    let (Some(word), Some(other)) = (words.get(index), words.get(other)) else { return false };
-    word.stem == other.stem
-        || opposite(&other.stem, &word.stem)
-        || negated_form(&other.stem) == Some(&word.stem)
-        || negated_form(&word.stem) == Some(&other.stem)
+fn is_contrasted(words: &[Word], index: usize) -> bool {
+    let Some(word) = words.get(index) else { return false };
+    let opposed: Vec<&str> = opposites(&word.stem).collect();
+    let negated = negated_form(&word.stem);
+    words.iter().enumerate().any(|(at, other)| {
+        at != index
+            && (word.stem == other.stem
+                || negated == Some(&other.stem)
+                || opposed.contains(&other.stem.as_str())
+                || negating_forms(&word.stem).contains(&other.stem))
+    })
 }
 
 /// What a place of the talk says to a word of the claim.
@@ -296,8 +303,9 @@ fn counterparts(context: &Context, word: &Word) -> Vec<(Term, Link)> {
     let allied = allies(stem).filter_map(|other| talk.term(other)).map(|term| (term, Link::Ally));
     let prefixed = negated_form(stem).into_iter().chain(negating_forms(stem).iter().map(String::as_str));
     let prefixed = prefixed.filter_map(|other| talk.term(other)).map(|term| (term, Link::Prefix));
-    let opposed = opposites(stem).filter(|other| !synonym(stem, other) && !allies(stem).any(|ally| ally == *other));
-    let opposed = opposed.filter_map(|other| talk.term(other)).map(|term| (term, Link::Opposite));
+    let opposed = opposites(stem).filter_map(|other| Some((other, talk.term(other)?)));
+    let opposed = opposed.filter(|(other, _)| !synonym(stem, other) && !allies(stem).any(|ally| ally == *other));
+    let opposed = opposed.map(|(_, term)| (term, Link::Opposite));
     // What agrees comes first: it spares the rest.
     let mut all: Vec<(Term, Link)> = Vec::new();
     for (term, link) in same.chain(prefixed).chain(allied).chain(opposed) {
