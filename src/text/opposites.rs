@@ -92,10 +92,23 @@ fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
 
 /// Whether two stems are opposites: "rise" and "fall", "before" and "after". The order does not matter.
 pub fn opposite(stem_a: &str, stem_b: &str) -> bool {
-    let Some(a) = TABLE.numbers.get(stem_a).and_then(|number| TABLE.opposites.get(*number as usize)) else {
-        return false;
-    };
-    TABLE.numbers.get(stem_b).is_some_and(|b| a.contains(b))
+    side(stem_a).zip(side(stem_b)).is_some_and(|(a, b)| a.is_opposite(b))
+}
+
+/// A stem that has an opposite.
+#[derive(Clone, Copy)]
+pub struct Side(u32);
+
+impl Side {
+    /// Whether another stem is an opposite of this one.
+    pub fn is_opposite(self, other: Self) -> bool {
+        TABLE.opposites.get(self.0 as usize).is_some_and(|opposites| opposites.contains(&other.0))
+    }
+}
+
+/// A stem as one that has an opposite; `None` for most.
+pub fn side(stem: &str) -> Option<Side> {
+    TABLE.numbers.get(stem).copied().map(Side)
 }
 
 /// The opposites of a stem, in the order of the table.
@@ -115,7 +128,15 @@ pub fn has_opposite(stem: &str) -> bool {
 
 /// Whether two stems are the same or near-synonyms: "buy" and "purchas". The order does not matter.
 pub fn synonym(stem_a: &str, stem_b: &str) -> bool {
-    stem_a == stem_b || synonym_groups(stem_a).iter().any(|group| synonym_groups(stem_b).binary_search(group).is_ok())
+    if stem_a == stem_b {
+        return true;
+    }
+    let groups = synonym_groups(stem_a);
+    if groups.is_empty() {
+        return false;
+    }
+    let others = synonym_groups(stem_b);
+    groups.iter().any(|group| others.contains(group))
 }
 
 /// The numbers of the groups of near-synonyms that a stem is in, ascending; two stems with a number in common are synonyms.

@@ -1,6 +1,8 @@
 //! The word of the talk that stands where a word of a claim stands: the same one, denied or not, or its opposite.
 
-use std::ops::Range;
+use std::{ops::Range, sync::LazyLock};
+
+use rustc_hash::FxHashSet;
 
 use super::{
     parity::{Parity, hands_on, is_supposed, opens_a_question, parity, with_negation},
@@ -16,7 +18,7 @@ use crate::{
     text::{
         Word,
         fold::fold,
-        opposites::{allies, opposites, synonym},
+        opposites::{Side, allies, opposites, side, synonym},
     },
 };
 
@@ -77,8 +79,9 @@ pub(in crate::rules) struct Otherwise {
 pub(super) fn otherwise(context: &Context) -> Vec<Otherwise> {
     let find = || {
         let aside = aside(context);
-        let words = 0..context.own().mentions.words.len();
-        words.filter_map(|index| Pivot::of(context, index, aside)?.otherwise()).collect()
+        let contrasted = contrasted(&context.own().mentions.words);
+        let words = contrasted.iter().enumerate().filter(|(_, contrasted)| !**contrasted);
+        words.filter_map(|(index, _)| Pivot::of(context, index, aside)?.otherwise()).collect()
     };
     context.memo.otherwise.get_or_init(find).clone()
 }
@@ -115,7 +118,7 @@ impl<'a> Pivot<'a> {
             return None;
         }
         let parity = parity(context.text(), mentions, index, &(0..word.range.start));
-        if parity == Parity::Unclear || is_contrasted(&mentions.words, index) {
+        if parity == Parity::Unclear {
             return None;
         }
         let beside = Neighbours::of(&mentions.words, index);
@@ -261,18 +264,21 @@ impl<'a> Pivot<'a> {
     }
 }
 
-/// Whether a claim holds both a word and its opposite, or one word twice: then it is not clear which of them the talk answers.
-fn is_contrasted(words: &[Word], index: usize) -> bool {
-    let Some(word) = words.get(index) else { return false };
-    let opposed: Vec<&str> = opposites(&word.stem).collect();
-    let negated = negated_form(&word.stem);
-    words.iter().enumerate().any(|(at, other)| {
-        at != index
-            && (word.stem == other.stem
-                || negated == Some(&other.stem)
-                || opposed.contains(&other.stem.as_str())
-                || negating_forms(&word.stem).contains(&other.stem))
-    })
+/// For each word of a claim, whether the claim also holds its opposite, or the word once more: then it is not clear which of them the
+/// talk answers.
+fn contrasted(words: &[Word]) -> Vec<bool> {
+    let known: Vec<_> =
+        words.iter().map(|word| (word.stem.as_str(), side(&word.stem), negated_form(&word.stem))).collect();
+    let against = |(stem, own, negated): &(&str, Option<Side>, Option<&str>),
+                   other: &(&str, Option<Side>, Option<&str>)| {
+        *stem == other.0
+            || *negated == Some(other.0)
+            || other.2 == Some(*stem)
+            || own.zip(other.1).is_some_and(|(own, other)| own.is_opposite(other))
+    };
+    (0..known.len())
+        .map(|at| known.iter().enumerate().any(|(i, other)| i != at && against(&known[at], other)))
+        .collect()
 }
 
 /// What a place of the talk says to a word of the claim.
@@ -318,14 +324,13 @@ fn counterparts(context: &Context, word: &Word) -> Vec<(Term, Link)> {
 
 /// Words that mean too many things to be compared with one place of the talk.
 pub(super) fn is_light(word: &Word) -> bool {
-    hands_on(word)
-        || word.folded.ends_with("n't")
-        || word.folded == "quite"
-        || LIGHT.binary_search(&word.stem.as_str()).is_ok()
+    hands_on(word) || word.folded.ends_with("n't") || word.folded == "quite" || LIGHT.contains(word.stem.as_str())
 }
 
-/// Stems, sorted.
-const LIGHT: &[&str] = &[
+/// Stems.
+static LIGHT: LazyLock<FxHashSet<&str>> = LazyLock::new(|| LIGHT_STEMS.iter().copied().collect());
+
+const LIGHT_STEMS: &[&str] = &[
     "also", "bring", "come", "everi", "find", "first", "get", "give", "good", "guess", "keep", "know", "last", "let",
     "like", "look", "lot", "make", "matter", "mayb", "mean", "much", "need", "never", "no", "non", "not", "one",
     "other", "over", "put", "say", "see", "still", "take", "thing", "too", "tri", "under", "way", "well",

@@ -106,13 +106,16 @@ impl Weighed {
                     said.push((start, alignment.held(start..start + 1).and(content)));
                 }
                 let window = start..turn.end.min(start + WINDOW);
-                let sets = (alignment.held(window.clone()).and(content), alignment.exact(window.clone()).and(content));
                 // Most windows hold nothing of a claim, or what the one before holds.
-                if sets.0.is_empty() || sets == before {
+                let held = alignment.held(window.clone()).and(content);
+                if held.is_empty() {
                     continue;
                 }
-                before = sets;
-                let (held, exact) = sets;
+                let exact = alignment.exact(window.clone()).and(content);
+                if (held, exact) == before {
+                    continue;
+                }
+                before = (held, exact);
                 let joined = pairs.iter().filter(|pair| pair.without(exact).is_empty());
                 voice.joined = voice.joined.max(joined.map(|pair| alignment.weight(*pair)).sum::<f32>() / whole);
                 voice.all = voice.all.or(held);
