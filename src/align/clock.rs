@@ -61,7 +61,9 @@ fn timed_words(transcript: &Transcript, forms: &mut Forms) -> Vec<TimedWord> {
             let position = word.as_ptr() as usize - text.as_ptr() as usize;
             bare.clear();
             if word.is_ascii() {
-                bare.extend(word.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()));
+                for byte in word.bytes().filter(u8::is_ascii_alphanumeric) {
+                    bare.push(char::from(byte.to_ascii_lowercase()));
+                }
             } else {
                 bare.extend(fold(word).chars().filter(|c| c.is_alphanumeric()));
             }

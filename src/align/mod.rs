@@ -40,6 +40,8 @@ pub struct Alignment {
     weights: Vec<f32>,
     /// For each sentence, the weight of what it and its neighbours hold, worked out when first asked for.
     most: OnceLock<Vec<f32>>,
+    /// What [`Self::borne_out`] tells, worked out when first asked for.
+    borne_out: OnceLock<f32>,
 }
 
 /// A set of terms of one query, by position; terms past the 128th are left out of every set.
@@ -125,7 +127,7 @@ impl Alignment {
         }
         let beside = (0..held.len()).map(|sentence| union(&held, sentence.saturating_sub(1)..sentence + 2)).collect();
         let weights = query.terms.iter().map(|term| talk.weight(term.term)).collect();
-        Self { query, hits, held, exact, beside, weights, most: OnceLock::new() }
+        Self { query, hits, held, exact, beside, weights, most: OnceLock::new(), borne_out: OnceLock::new() }
     }
 
     /// The passages that count as evidence.
@@ -158,8 +160,12 @@ impl Alignment {
         if near.is_empty() {
             return 0.0;
         }
-        let exact = union(&self.exact, sentences).and(of);
-        self.weight(exact) + KIN * self.weight(near.without(exact))
+        self.weigh(union(&self.exact, sentences).and(of), near)
+    }
+
+    /// The weight of terms that are held, of which some themselves and the others by a near-synonym.
+    pub fn weigh(&self, exact: TermSet, held: TermSet) -> f32 {
+        self.weight(exact) + KIN * self.weight(held.without(exact))
     }
 
     /// All terms of the claim.
@@ -214,6 +220,10 @@ impl Alignment {
     ///
     /// The mean of two shares of the claim's content: what the evidence as a whole holds, and what the best three sentences in a row hold.
     pub fn borne_out(&self, talk: &Talk) -> f32 {
+        *self.borne_out.get_or_init(|| self.share_borne_out(talk))
+    }
+
+    fn share_borne_out(&self, talk: &Talk) -> f32 {
         let all = self.all();
         let whole = self.weight(all);
         if whole <= 0.0 {

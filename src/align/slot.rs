@@ -49,7 +49,7 @@ impl Alignment {
 
     /// The first of the sentences around which most of some terms stand, and their weight; `None` when the talk holds none of them.
     pub fn best_place(&self, talk: &Talk, terms: TermSet) -> Option<(usize, f32)> {
-        let most = self.most.get_or_init(|| self.beside.iter().map(|held| self.weight(*held)).collect());
+        let most = self.most();
         // A sentence that cannot reach the best so far is passed over: by all that stands around it, then by its share of the terms.
         let mut best = self.likely(talk, terms);
         for (sentence, (held, most)) in self.beside.iter().zip(most).enumerate() {
@@ -64,6 +64,17 @@ impl Alignment {
             }
         }
         best
+    }
+
+    /// For each sentence, the weight of all that it and its neighbours hold: more than they can hold of any terms.
+    fn most(&self) -> &[f32] {
+        self.most.get_or_init(|| self.beside.iter().map(|held| self.weight(*held)).collect())
+    }
+
+    /// Whether a sentence with its neighbours cannot hold this share of some terms of so much weight, told by a glance.
+    pub fn is_far(&self, sentence: usize, terms: TermSet, weight: f32, share: f32) -> bool {
+        self.beside(sentence).and(terms).is_empty()
+            || self.most().get(sentence).is_none_or(|most| *most < share * weight * WITHIN_ROUNDING)
     }
 
     /// A sentence of the evidence that holds some of the terms: a good first guess.

@@ -6,70 +6,71 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::stem;
 
-/// Pairs of opposite stems, each in both orders.
-static OPPOSITES: LazyLock<FxHashSet<(u32, u32)>> = LazyLock::new(|| {
-    let mut pairs = FxHashSet::default();
+/// The table of opposites.
+#[derive(Default)]
+struct Table {
+    /// Its stems, numbered in its order.
+    numbers: FxHashMap<String, u32>,
+    stems: Vec<String>,
+    /// The opposites of each stem.
+    opposites: Vec<Vec<u32>>,
+    /// The stems that stand on one side with each stem.
+    allies: Vec<Vec<u32>>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table::default();
+    // Most words stand in several rows: each is stemmed once.
+    let mut words: FxHashMap<&str, u32> = FxHashMap::default();
     for (left, right) in rows(include_str!("opposites.tsv")).filter_map(|row| row.split_once('|')) {
-        let [left, right] = [left, right].map(|side| side.split_whitespace().map(stem).collect::<Vec<_>>());
-        for (a, b) in left.iter().flat_map(|a| right.iter().map(move |b| (a, b))) {
-            if let (Some(a), Some(b)) = (NUMBERS.get(a), NUMBERS.get(b)) {
-                pairs.insert((*a, *b));
-                pairs.insert((*b, *a));
+        let [left, right] = [left, right].map(|side| {
+            let number = |word| *words.entry(word).or_insert_with(|| table.number(word));
+            side.split_whitespace().map(number).collect::<Vec<u32>>()
+        });
+        for (a, b) in left.iter().flat_map(|a| right.iter().map(move |b| (*a, *b))) {
+            add(&mut table.opposites, a, b);
+            add(&mut table.opposites, b, a);
+        }
+        for side in [left, right] {
+            for (a, b) in side.iter().flat_map(|a| side.iter().map(move |b| (*a, *b))).filter(|(a, b)| a != b) {
+                add(&mut table.allies, a, b);
             }
         }
     }
-    pairs
+    table
 });
 
-/// The opposites of each stem.
-static BY_STEM: LazyLock<FxHashMap<String, Vec<String>>> = LazyLock::new(|| {
-    let mut opposites: FxHashMap<String, Vec<String>> = FxHashMap::default();
-    let mut add = |a: &String, b: &String| {
-        let known = opposites.entry(a.clone()).or_default();
-        if !known.contains(b) {
-            known.push(b.clone());
-        }
-    };
-    for (left, right) in rows(include_str!("opposites.tsv")).filter_map(|row| row.split_once('|')) {
-        let [left, right] = [left, right].map(|side| side.split_whitespace().map(stem).collect::<Vec<_>>());
-        for (a, b) in left.iter().flat_map(|a| right.iter().map(move |b| (a, b))) {
-            add(a, b);
-            add(b, a);
-        }
+fn add(lists: &mut [Vec<u32>], of: u32, number: u32) {
+    if let Some(list) = lists.get_mut(of as usize).filter(|list| !list.contains(&number)) {
+        list.push(number);
     }
-    opposites
-});
+}
 
-/// The stems that stand on one side with each stem.
-static ALLIES: LazyLock<FxHashMap<String, Vec<String>>> = LazyLock::new(|| {
-    let mut allies: FxHashMap<String, Vec<String>> = FxHashMap::default();
-    for side in rows(include_str!("opposites.tsv")).flat_map(|row| row.split('|')) {
-        let side: Vec<String> = side.split_whitespace().map(stem).collect();
-        for a in &side {
-            let known = allies.entry(a.clone()).or_default();
-            for b in side.iter().filter(|b| *b != a) {
-                if !known.contains(b) {
-                    known.push(b.clone());
-                }
-            }
+impl Table {
+    /// The number of the stem of a word.
+    fn number(&mut self, word: &str) -> u32 {
+        let stem = stem(word);
+        if let Some(number) = self.numbers.get(&stem) {
+            return *number;
         }
+        let number = self.stems.len() as u32;
+        self.stems.push(stem.clone());
+        self.numbers.insert(stem, number);
+        self.opposites.push(Vec::new());
+        self.allies.push(Vec::new());
+        number
     }
-    allies
-});
 
-/// The stems of the table of opposites, numbered in its order.
-static NUMBERS: LazyLock<FxHashMap<String, u32>> = LazyLock::new(|| {
-    let mut numbers = FxHashMap::default();
-    for word in rows(include_str!("opposites.tsv")).flat_map(str::split_whitespace).filter(|word| *word != "|") {
-        let next = numbers.len() as u32;
-        numbers.entry(stem(word)).or_insert(next);
+    /// The stems of the list of a stem.
+    fn listed(&'static self, lists: &'static [Vec<u32>], stem: &str) -> impl Iterator<Item = &'static str> {
+        let list = self.numbers.get(stem).and_then(|number| lists.get(*number as usize));
+        list.into_iter().flatten().filter_map(|number| self.stems.get(*number as usize)).map(String::as_str)
     }
-    numbers
-});
+}
 
 /// The groups of synonyms that a stem is in, as numbers of lines of the table, ascending.
 static GROUPS: LazyLock<FxHashMap<String, Vec<u16>>> = LazyLock::new(|| {
@@ -91,28 +92,51 @@ fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
 
 /// Whether two stems are opposites: "rise" and "fall", "before" and "after". The order does not matter.
 pub fn opposite(stem_a: &str, stem_b: &str) -> bool {
-    let Some(a) = NUMBERS.get(stem_a) else { return false };
-    NUMBERS.get(stem_b).is_some_and(|b| OPPOSITES.contains(&(*a, *b)))
+    side(stem_a).zip(side(stem_b)).is_some_and(|(a, b)| a.is_opposite(b))
+}
+
+/// A stem that has an opposite.
+#[derive(Clone, Copy)]
+pub struct Side(u32);
+
+impl Side {
+    /// Whether another stem is an opposite of this one.
+    pub fn is_opposite(self, other: Self) -> bool {
+        TABLE.opposites.get(self.0 as usize).is_some_and(|opposites| opposites.contains(&other.0))
+    }
+}
+
+/// A stem as one that has an opposite; `None` for most.
+pub fn side(stem: &str) -> Option<Side> {
+    TABLE.numbers.get(stem).copied().map(Side)
 }
 
 /// The opposites of a stem, in the order of the table.
 pub fn opposites(stem: &str) -> impl Iterator<Item = &'static str> {
-    BY_STEM.get(stem).into_iter().flatten().map(String::as_str)
+    TABLE.listed(&TABLE.opposites, stem)
 }
 
 /// The stems that go the same way as a stem: "grow" for "rise". They need not be synonyms.
 pub fn allies(stem: &str) -> impl Iterator<Item = &'static str> {
-    ALLIES.get(stem).into_iter().flatten().map(String::as_str)
+    TABLE.listed(&TABLE.allies, stem)
 }
 
 /// Whether a stem has an opposite at all.
 pub fn has_opposite(stem: &str) -> bool {
-    NUMBERS.contains_key(stem)
+    TABLE.numbers.contains_key(stem)
 }
 
 /// Whether two stems are the same or near-synonyms: "buy" and "purchas". The order does not matter.
 pub fn synonym(stem_a: &str, stem_b: &str) -> bool {
-    stem_a == stem_b || synonym_groups(stem_a).iter().any(|group| synonym_groups(stem_b).binary_search(group).is_ok())
+    if stem_a == stem_b {
+        return true;
+    }
+    let groups = synonym_groups(stem_a);
+    if groups.is_empty() {
+        return false;
+    }
+    let others = synonym_groups(stem_b);
+    groups.iter().any(|group| others.contains(group))
 }
 
 /// The numbers of the groups of near-synonyms that a stem is in, ascending; two stems with a number in common are synonyms.
@@ -122,6 +146,8 @@ pub fn synonym_groups(stem: &str) -> &'static [u16] {
 
 #[cfg(test)]
 mod tests {
+    use rustc_hash::FxHashSet;
+
     use super::*;
 
     #[test]
@@ -159,7 +185,7 @@ mod tests {
 
     #[test]
     fn the_tables_are_large_and_without_contradiction() {
-        let pairs: usize = OPPOSITES.len() / 2;
+        let pairs: usize = TABLE.opposites.iter().map(Vec::len).sum::<usize>() / 2;
         let groups: Vec<_> = rows(include_str!("synonyms.tsv")).collect();
         assert!(pairs >= 250 && groups.len() >= 300, "{pairs} {}", groups.len());
         let mut wrong = Vec::new();

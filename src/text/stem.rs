@@ -5,7 +5,7 @@
 use std::{cell::RefCell, sync::LazyLock};
 
 use frostem::{Algorithm, Stemmer};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// Irregular forms: a base, a tab, its forms.
 const IRREGULAR: &str = include_str!("irregular.tsv");
@@ -17,6 +17,18 @@ static TABLE: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(||
         .filter_map(|line| line.split_once('\t'))
         .flat_map(|(base, forms)| forms.split_whitespace().map(move |form| (form, base)))
         .collect()
+});
+
+/// Stems worked out beforehand: a stem, a tab, the words that have it. What the stemmer says, for the words of our tables and other
+/// common ones; any word may be missing.
+const COMMON: &str = include_str!("stems.tsv");
+
+static STEMS: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let mut stems = FxHashMap::with_capacity_and_hasher(1 << 13, FxBuildHasher);
+    for (stem, words) in COMMON.lines().filter_map(|line| line.split_once('\t')) {
+        stems.extend(words.split(' ').map(|word| (word, stem)));
+    }
+    stems
 });
 
 static ENGLISH: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::new(Algorithm::English));
@@ -33,18 +45,24 @@ thread_local! {
 pub fn stem(folded: &str) -> String {
     let quoted = folded.as_bytes().contains(&b'\'');
     let bare = if quoted { folded.strip_suffix("'s").unwrap_or(folded).trim_matches('\'') } else { folded };
+    if let Some(stem) = STEMS.get(bare) {
+        return (*stem).to_owned();
+    }
     KNOWN.with_borrow_mut(|known| {
         if let Some(stem) = known.get(bare) {
             return stem.to_string();
         }
-        let base = TABLE.get(bare).copied().unwrap_or(bare);
-        let stem = ENGLISH.stem(base).into_owned();
+        let stem = work_out(bare);
         if known.len() >= REMEMBERED {
             known.clear();
         }
         known.insert(bare.into(), stem.as_str().into());
         stem
     })
+}
+
+fn work_out(bare: &str) -> String {
+    ENGLISH.stem(TABLE.get(bare).copied().unwrap_or(bare)).into_owned()
 }
 
 /// Whether a folded word is an irregular form: "brought", "went", "women".
@@ -54,7 +72,59 @@ pub fn is_irregular(folded: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::stem;
+    use std::collections::BTreeMap;
+
+    use super::{COMMON, stem, work_out};
+
+    #[test]
+    fn the_stems_worked_out_beforehand_are_those_of_the_stemmer() {
+        let rows: Vec<(&str, &str)> = COMMON.lines().filter_map(|line| line.split_once('\t')).collect();
+        assert!(rows.len() > 2000 && rows.is_sorted());
+        for (stem, word) in rows.iter().flat_map(|(stem, words)| words.split(' ').map(move |word| (stem, word))) {
+            assert_eq!(work_out(word), *stem, "{word}");
+        }
+    }
+
+    /// `SAIDSO_BLESS=1` writes the list anew from its own words and those of the tables.
+    #[test]
+    fn the_list_can_be_written_anew() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
+        let own = COMMON.lines().filter_map(|line| line.split_once('\t')).flat_map(|(_, words)| words.split(' '));
+        let mut words: Vec<String> = own.map(str::to_owned).collect();
+        for table in TABLES {
+            let text = std::fs::read_to_string(format!("{folder}/{table}")).unwrap();
+            let lines = text.lines().filter(|line| !line.starts_with('#'));
+            words.extend(lines.flat_map(|line| line.split(['\t', ' ', '|'])).map(str::to_owned));
+        }
+        words.retain(|word| word.len() > 1 && word.bytes().all(|b| b.is_ascii_lowercase()));
+        words.sort_unstable();
+        words.dedup();
+        let mut stems: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for word in words {
+            stems.entry(work_out(&word)).or_default().push(word);
+        }
+        if std::env::var_os("SAIDSO_BLESS").is_some() {
+            let list: String = stems.iter().map(|(stem, words)| format!("{stem}\t{}\n", words.join(" "))).collect();
+            std::fs::write(format!("{folder}/text/stems.tsv"), list).unwrap();
+        }
+    }
+
+    /// The tables whose words are stemmed.
+    const TABLES: [&str; 13] = [
+        "text/opposites.tsv",
+        "text/synonyms.tsv",
+        "text/irregular.tsv",
+        "text/frame.txt",
+        "mention/name/common_words.txt",
+        "mention/name/function_words.txt",
+        "mention/polarity/negative.txt",
+        "mention/polarity/opposites.tsv",
+        "mention/saying_verbs.tsv",
+        "rules/conflicting/events.txt",
+        "rules/conflicting/exclusive.txt",
+        "rules/credit/doing_verbs.txt",
+        "rules/contradicted/exchange/converse.tsv",
+    ];
 
     #[test]
     fn inflections_share_a_stem_and_neighbours_do_not() {

@@ -25,6 +25,15 @@ impl Word {
         self.stop
     }
 
+    /// Its folded form without a possessive ending.
+    pub fn bare(&self) -> &str {
+        let mut bare = self.folded.as_str();
+        while let Some(owner) = bare.strip_suffix("'s") {
+            bare = owner;
+        }
+        bare
+    }
+
     /// The word as written.
     pub fn written<'a>(&self, text: &'a str) -> &'a str {
         &text[self.range.clone()]

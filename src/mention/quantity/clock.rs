@@ -21,6 +21,14 @@ struct Clock {
 
 /// The times of day that begin at token `i`: one, or both ends of a stretch.
 pub(super) fn clocks(t: &Tokens, i: usize) -> Option<Read> {
+    // Most words begin none.
+    let begins = match t.lex(i) {
+        Lex::Digits(_) | Lex::Small(_) | Lex::Tens(_) | Lex::Article => true,
+        _ => matches!(t.word(i), "noon" | "midday" | "midnight" | "half" | "quarter"),
+    };
+    if !begins {
+        return None;
+    }
     if let Some(clock) = clock(t, i) {
         return Some(Read { quantities: vec![clock.quantity(t, i)], next: clock.next });
     }

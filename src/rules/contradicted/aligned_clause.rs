@@ -1,6 +1,8 @@
 //! The word of the talk that stands where a word of a claim stands: the same one, denied or not, or its opposite.
 
-use std::ops::Range;
+use std::{ops::Range, sync::LazyLock};
+
+use rustc_hash::FxHashSet;
 
 use super::{
     parity::{Parity, hands_on, is_supposed, opens_a_question, parity, with_negation},
@@ -16,7 +18,7 @@ use crate::{
     text::{
         Word,
         fold::fold,
-        opposites::{allies, opposite, opposites, synonym},
+        opposites::{Side, allies, opposites, side, synonym},
     },
 };
 
@@ -77,8 +79,9 @@ pub(in crate::rules) struct Otherwise {
 pub(super) fn otherwise(context: &Context) -> Vec<Otherwise> {
     let find = || {
         let aside = aside(context);
-        let words = 0..context.own().mentions.words.len();
-        words.filter_map(|index| Pivot::of(context, index, aside)?.otherwise()).collect()
+        let contrasted = contrasted(&context.own().mentions.words);
+        let words = contrasted.iter().enumerate().filter(|(_, contrasted)| !**contrasted);
+        words.filter_map(|(index, _)| Pivot::of(context, index, aside)?.otherwise()).collect()
     };
     context.memo.otherwise.get_or_init(find).clone()
 }
@@ -115,8 +118,7 @@ impl<'a> Pivot<'a> {
             return None;
         }
         let parity = parity(context.text(), mentions, index, &(0..word.range.start));
-        let contrasted = |(other, _): (usize, &Word)| other != index && is_contrasted(&mentions.words, index, other);
-        if parity == Parity::Unclear || mentions.words.iter().enumerate().any(contrasted) {
+        if parity == Parity::Unclear {
             return None;
         }
         let beside = Neighbours::of(&mentions.words, index);
@@ -174,6 +176,7 @@ impl<'a> Pivot<'a> {
     fn places(&self, least: f32, wanted: impl Fn(Link, &Sentence) -> bool) -> impl Iterator<Item = Place> {
         let talk = self.context.talk;
         let alignment = &self.context.own().alignment;
+        let whole = alignment.weight(self.slot);
         let sentences = self.counterparts.iter().flat_map(move |(term, link)| {
             let mut last = None;
             let once = talk.sentences_with(*term).filter(move |sentence| last.replace(*sentence) != Some(*sentence));
@@ -182,7 +185,9 @@ impl<'a> Pivot<'a> {
         let wanted =
             move |link, sentence: usize| talk.sentences.get(sentence).is_some_and(|spoken| wanted(link, spoken));
         let near = sentences.filter(move |(_, link, sentence)| {
-            wanted(*link, *sentence) && alignment.coverage(sentence.saturating_sub(1)..sentence + 2, self.slot) >= least
+            !alignment.is_far(*sentence, self.slot, whole, least)
+                && wanted(*link, *sentence)
+                && alignment.coverage(sentence.saturating_sub(1)..sentence + 2, self.slot) >= least
         });
         near.filter_map(move |(term, link, sentence)| Some((term, link, sentence, talk.sentences.get(sentence)?)))
             .flat_map(move |(term, link, sentence, spoken)| {
@@ -259,13 +264,21 @@ impl<'a> Pivot<'a> {
     }
 }
 
-/// Whether a claim holds both a word and its opposite, or one word twice: then it is not clear which of them the talk answers.
-fn is_contrasted(words: &[Word], index: usize, other: usize) -> bool {
-    let (Some(word), Some(other)) = (words.get(index), words.get(other)) else { return false };
-    word.stem == other.stem
-        || opposite(&other.stem, &word.stem)
-        || negated_form(&other.stem) == Some(&word.stem)
-        || negated_form(&word.stem) == Some(&other.stem)
+/// For each word of a claim, whether the claim also holds its opposite, or the word once more: then it is not clear which of them the
+/// talk answers.
+fn contrasted(words: &[Word]) -> Vec<bool> {
+    let known: Vec<_> =
+        words.iter().map(|word| (word.stem.as_str(), side(&word.stem), negated_form(&word.stem))).collect();
+    let against = |(stem, own, negated): &(&str, Option<Side>, Option<&str>),
+                   other: &(&str, Option<Side>, Option<&str>)| {
+        *stem == other.0
+            || *negated == Some(other.0)
+            || other.2 == Some(*stem)
+            || own.zip(other.1).is_some_and(|(own, other)| own.is_opposite(other))
+    };
+    (0..known.len())
+        .map(|at| known.iter().enumerate().any(|(i, other)| i != at && against(&known[at], other)))
+        .collect()
 }
 
 /// What a place of the talk says to a word of the claim.
@@ -296,8 +309,9 @@ fn counterparts(context: &Context, word: &Word) -> Vec<(Term, Link)> {
     let allied = allies(stem).filter_map(|other| talk.term(other)).map(|term| (term, Link::Ally));
     let prefixed = negated_form(stem).into_iter().chain(negating_forms(stem).iter().map(String::as_str));
     let prefixed = prefixed.filter_map(|other| talk.term(other)).map(|term| (term, Link::Prefix));
-    let opposed = opposites(stem).filter(|other| !synonym(stem, other) && !allies(stem).any(|ally| ally == *other));
-    let opposed = opposed.filter_map(|other| talk.term(other)).map(|term| (term, Link::Opposite));
+    let opposed = opposites(stem).filter_map(|other| Some((other, talk.term(other)?)));
+    let opposed = opposed.filter(|(other, _)| !synonym(stem, other) && !allies(stem).any(|ally| ally == *other));
+    let opposed = opposed.map(|(_, term)| (term, Link::Opposite));
     // What agrees comes first: it spares the rest.
     let mut all: Vec<(Term, Link)> = Vec::new();
     for (term, link) in same.chain(prefixed).chain(allied).chain(opposed) {
@@ -310,14 +324,13 @@ fn counterparts(context: &Context, word: &Word) -> Vec<(Term, Link)> {
 
 /// Words that mean too many things to be compared with one place of the talk.
 pub(super) fn is_light(word: &Word) -> bool {
-    hands_on(word)
-        || word.folded.ends_with("n't")
-        || word.folded == "quite"
-        || LIGHT.binary_search(&word.stem.as_str()).is_ok()
+    hands_on(word) || word.folded.ends_with("n't") || word.folded == "quite" || LIGHT.contains(word.stem.as_str())
 }
 
-/// Stems, sorted.
-const LIGHT: &[&str] = &[
+/// Stems.
+static LIGHT: LazyLock<FxHashSet<&str>> = LazyLock::new(|| LIGHT_STEMS.iter().copied().collect());
+
+const LIGHT_STEMS: &[&str] = &[
     "also", "bring", "come", "everi", "find", "first", "get", "give", "good", "guess", "keep", "know", "last", "let",
     "like", "look", "lot", "make", "matter", "mayb", "mean", "much", "need", "never", "no", "non", "not", "one",
     "other", "over", "put", "say", "see", "still", "take", "thing", "too", "tri", "under", "way", "well",

@@ -54,13 +54,14 @@ pub struct Reading {
 impl Reading {
     /// Reads the slot at `range` of the claim, as if `stated` stood there; `None` where the claim or the talk says too little.
     pub fn of(context: &Context, range: &Range<usize>, stated: &Name) -> Option<Self> {
+        Self::at(context, range, stated, &context.places(stated))
+    }
+
+    /// The same where the places of the name in the talk are known.
+    pub(super) fn at(context: &Context, range: &Range<usize>, stated: &Name, places: &[Spoken]) -> Option<Self> {
         let (talk, own) = (context.talk, context.own());
         let alignment = &own.alignment;
-        let credits = own.credits.iter().map(|credit| &credit.range);
-        let aside = credits.chain(own.namings.iter().map(|naming| &naming.range)).chain([range]);
-        let aside = aside.fold(TermSet::default(), |set, range| set.or(alignment.terms_in(range)));
-        let slot = alignment.all().without(aside);
-        let places = context.places(stated);
+        let slot = slot(context, range);
         let whole = alignment.weight(slot);
         if slot.len() < WORDS || places.is_empty() || whole <= 0.0 {
             return None;
@@ -109,6 +110,20 @@ impl Reading {
     }
 }
 
+/// The terms of the claim that describe the slot at `range`.
+fn slot(context: &Context, range: &Range<usize>) -> TermSet {
+    let own = context.own();
+    let credits = own.credits.iter().map(|credit| &credit.range);
+    let aside = credits.chain(own.namings.iter().map(|naming| &naming.range)).chain([range]);
+    let aside = aside.fold(TermSet::default(), |set, range| set.or(own.alignment.terms_in(range)));
+    own.alignment.all().without(aside)
+}
+
+/// The most that any place holds of the slot at `range`: what [`Reading::peak`] will be, if there is a reading.
+pub(super) fn peak(context: &Context, range: &Range<usize>) -> f32 {
+    context.own().alignment.peak(context.talk, slot(context, range))
+}
+
 /// The names of a sentence that could stand in the slot instead: not a speaker's, not named by the claim itself.
 fn rivals<'a>(
     context: &'a Context,
@@ -119,8 +134,11 @@ fn rivals<'a>(
 ) -> impl Iterator<Item = Range<usize>> + 'a {
     let own = context.own();
     let said = &context.talk.sentences[sentence];
-    let speakers: Vec<Range<usize>> =
-        cast.namings(&said.text, &said.mentions.words).into_iter().map(|naming| naming.range).collect();
+    let speakers: Vec<Range<usize>> = if said.mentions.names.is_empty() {
+        Vec::new()
+    } else {
+        cast.namings(&said.text, &said.mentions.words).into_iter().map(|naming| naming.range).collect()
+    };
     said.mentions.names.iter().filter_map(move |name| {
         let others = own.mentions.names.iter().filter(|other| !overlap(&other.range, range));
         let written = own.mentions.words.iter().filter(|word| !overlap(&word.range, range));
@@ -132,7 +150,7 @@ fn rivals<'a>(
             && relation(stated, name) == Relation::Different
             && others.clone().all(|other| relation(other, name) == Relation::Different)
             && others.clone().all(|other| numbered_alike(stated, other) || !shares(other, name))
-            && (!name.initial || name.parts.len() > 1 || is_named(context, name));
+            && (!name.initial || name.parts.len() > 1 || is_named(context, name, &context.places(name)));
         rival.then(|| name.range.clone())
     })
 }
@@ -159,8 +177,8 @@ fn alike_in_kind(a: NameKind, b: NameKind) -> bool {
 }
 
 /// Whether the talk has as a name, within a sentence, what only looks like one because of where it stands.
-pub(super) fn is_named(context: &Context, name: &Name) -> bool {
-    let said = context.places(name).into_iter().filter_map(|place| context.talk.sentences.get(place.sentence));
+pub(super) fn is_named(context: &Context, name: &Name, places: &[Spoken]) -> bool {
+    let said = places.iter().filter_map(|place| context.talk.sentences.get(place.sentence));
     said.flat_map(|sentence| &sentence.mentions.names)
         .any(|other| !other.initial && relation(name, other) == Relation::Same)
 }

@@ -158,8 +158,12 @@ pub(super) fn has(side: &[&Word], word: &Word) -> bool {
 
 /// The number that a word is: "14th", "seven".
 fn numeral(folded: &str) -> Option<u32> {
+    if !folded.starts_with(|c: char| c.is_ascii_digit() || c == '+') {
+        let digits = small_number(folded)?;
+        return digits.parse().ok();
+    }
     let bare = ["st", "nd", "rd", "th"].iter().find_map(|ending| folded.strip_suffix(ending)).unwrap_or(folded);
-    bare.parse().ok().or_else(|| small_number(folded)?.parse().ok())
+    bare.parse().ok()
 }
 
 /// The statements with two sides in a text that are neither denied nor asked.

@@ -8,7 +8,7 @@ use crate::{
 
 use super::{
     identifier,
-    named_slot::{FEATURES, Reading, is_named, plain},
+    named_slot::{FEATURES, Reading, is_named, peak, plain},
 };
 
 /// The rule.
@@ -54,19 +54,22 @@ pub fn candidates<'a>(context: &'a Context) -> Vec<&'a Name> {
         (!plain(name) || !name.initial && name.parts.len() == 1 && is_named(context, name))
             && own.namings.iter().all(|naming| !overlap(&naming.range, &name.range))
             && context.presence(name) == Presence::Present
-            && (!name.initial || is_named(context, name))
+            && (!name.initial || is_named(context, name, &context.own_places(name)))
     });
     names.collect()
 }
 
 fn fault(context: &Context, stated: &Name) -> Option<Fault> {
-    let reading = Reading::of(context, &stated.range, stated)?;
+    let places = context.own_places(stated);
+    if places.len() > SELDOM || peak(context, &stated.range) < PLACE {
+        return None;
+    }
+    let reading = Reading::at(context, &stated.range, stated, &places)?;
     let (spoken, fit) = reading.rival?;
     let placed = reading.peak >= PLACE && fit >= RIVAL.max(AT_THE_PLACE * reading.peak);
     // Where both are named, words alone cannot tell which of them is meant.
-    let places = context.places(stated);
     let beside = places.iter().any(|place| place.sentence == spoken.sentence);
-    if !placed || beside || places.len() > SELDOM || EXCHANGED.probability(&reading.features) < LIKELY {
+    if !placed || beside || EXCHANGED.probability(&reading.features) < LIKELY {
         return None;
     }
     let words = context.spoken(&spoken).to_owned();

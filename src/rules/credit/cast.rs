@@ -126,8 +126,7 @@ impl Called<'_> {
     fn reach(&self, words: &[Word], at: usize) -> Option<usize> {
         let equal = |place: usize, part: usize| {
             words.get(place).is_some_and(|word| {
-                word.folded.trim_end_matches("'s") == self.words[part]
-                    || (self.words.len() > 1 && word.stem == self.stems[part])
+                word.bare() == self.words[part] || (self.words.len() > 1 && word.stem == self.stems[part])
             })
         };
         let run = |from: usize| (from..self.words.len()).take_while(|part| equal(at + part - from, *part)).count();

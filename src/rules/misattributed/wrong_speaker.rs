@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::{
-    align::TermSet,
+    align::{Talk, TermSet},
     finding::{Confidence, Family, Severity},
     rules::{Check, Context, Credit, Fault, Rule, Spoken},
 };
@@ -94,36 +94,49 @@ impl Weighed {
         let pairs: Vec<TermSet> =
             positions.windows(2).map(|pair| TermSet::one(pair[0]).or(TermSet::one(pair[1]))).collect();
         let whole = pairs.iter().map(|pair| alignment.weight(*pair)).sum::<f32>().max(f32::MIN_POSITIVE);
+        let full = alignment.weight(content);
         let mut weighed = Self::default();
-        let mut said: Vec<usize> = Vec::new();
-        for window in windows(context) {
-            let Some(speaker) = talk.sentences.get(window.start).and_then(|s| talk.speaker(s)) else { continue };
-            let is_own = speaker.name == credited;
-            if is_own {
-                said.push(window.start);
-            }
-            let held = alignment.held(window.clone()).and(content);
-            if held.is_empty() {
-                continue;
-            }
-            let exact = alignment.exact(window.clone());
-            let joined = pairs.iter().filter(|pair| pair.without(exact).is_empty());
+        // What each sentence of the credited speaker holds.
+        let mut said: Vec<(usize, TermSet)> = Vec::new();
+        for (turn, is_own) in turns(talk, credited) {
             let voice = if is_own { &mut weighed.own } else { &mut weighed.other };
-            voice.joined = voice.joined.max(joined.map(|pair| alignment.weight(*pair)).sum::<f32>() / whole);
-            voice.all = voice.all.or(held);
-            let fit = alignment.coverage(window.clone(), content);
-            if fit > voice.fit {
-                (voice.fit, voice.window, voice.words) = (fit, window, held.len());
+            let mut before = (TermSet::default(), TermSet::default());
+            for start in turn.clone() {
+                if is_own {
+                    said.push((start, alignment.held(start..start + 1).and(content)));
+                }
+                let window = start..turn.end.min(start + WINDOW);
+                // Most windows hold nothing of a claim, or what the one before holds.
+                let held = alignment.held(window.clone()).and(content);
+                if held.is_empty() {
+                    continue;
+                }
+                let exact = alignment.exact(window.clone()).and(content);
+                if (held, exact) == before {
+                    continue;
+                }
+                before = (held, exact);
+                let joined = pairs.iter().filter(|pair| pair.without(exact).is_empty());
+                voice.joined = voice.joined.max(joined.map(|pair| alignment.weight(*pair)).sum::<f32>() / whole);
+                voice.all = voice.all.or(held);
+                let fit = alignment.weigh(exact, held) / full;
+                if fit > voice.fit {
+                    (voice.fit, voice.window, voice.words) = (fit, window, held.len());
+                }
             }
         }
-        let stretch = |start: usize| {
+        let mut before = TermSet::default();
+        for start in 0..said.len() {
             let rest = &said[start..];
-            let length = rest.iter().take(STRETCH).take_while(|sentence| **sentence - rest[0] <= 3 * STRETCH).count();
-            rest[..length].iter().fold(TermSet::default(), |set, s| set.or(alignment.held(*s..*s + 1))).and(content)
-        };
-        let stretches = (0..said.len()).map(stretch).filter(|held| !held.is_empty());
-        let content = alignment.weight(content).max(f32::MIN_POSITIVE);
-        weighed.own.stretch = stretches.map(|held| alignment.weight(held) / content).fold(0.0, f32::max);
+            let near = rest.iter().take(STRETCH).take_while(|(sentence, _)| *sentence - rest[0].0 <= 3 * STRETCH);
+            let held = near.fold(TermSet::default(), |set, (_, held)| set.or(*held));
+            if held != before {
+                let share = alignment.weight(held) / full.max(f32::MIN_POSITIVE);
+                weighed.own.stretch = weighed.own.stretch.max(share);
+            }
+            before = held;
+        }
+        let content = full.max(f32::MIN_POSITIVE);
         weighed.own.all_share = alignment.weight(weighed.own.all) / content;
         weighed.other.all_share = alignment.weight(weighed.other.all) / content;
         weighed
@@ -163,13 +176,14 @@ fn said(context: &Context, sentence: usize) -> String {
     }
 }
 
-/// Runs of sentences of one turn.
-fn windows<'a>(context: &'a Context) -> impl Iterator<Item = Range<usize>> + 'a {
-    let sentences = &context.talk.sentences;
-    (0..sentences.len()).map(move |start| {
-        let first = &sentences[start];
-        let same = |s: &&crate::align::Sentence| (s.transcript, s.turn) == (first.transcript, first.turn);
-        start..start + sentences[start..].iter().take(WINDOW).take_while(same).count()
+/// The turns of a talk that have a speaker, as their sentences, and whether they are a certain speaker's.
+fn turns<'a>(talk: &'a Talk, speaker: &'a str) -> impl Iterator<Item = (Range<usize>, bool)> + 'a {
+    let mut next = 0;
+    let turns = talk.sentences.chunk_by(|a, b| (a.transcript, a.turn) == (b.transcript, b.turn));
+    turns.filter_map(move |turn| {
+        let start = next;
+        next += turn.len();
+        Some((start..next, talk.speaker(turn.first()?)?.name == speaker))
     })
 }
 

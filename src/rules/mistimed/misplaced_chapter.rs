@@ -113,14 +113,21 @@ pub(in crate::rules) struct Fits {
 /// Looks for a sentence of a chapter within its range and anywhere.
 pub(in crate::rules) fn fits(context: &Context, part: &Aligned, range: TimeRange) -> Fits {
     let all = part.alignment.all();
+    let (whole, count) = (part.alignment.weight(all), context.talk.sentences.len());
     let mut fits = Fits { best: None, inside: 0.0 };
     for (index, sentence) in context.talk.sentences.iter().enumerate() {
         let Some(time) = context.talk.time(sentence) else { continue };
+        let inside = inside(range, time);
+        // The window of a sentence is the next one with its neighbours. Most cannot hold more than what was found.
+        let found = fits.best.map_or(0.0, |(most, _)| if inside { most.min(fits.inside) } else { most });
+        if found > 0.0 && index + 1 < count && part.alignment.is_far(index + 1, all, whole, found) {
+            continue;
+        }
         let fit = part.alignment.coverage(index..index + WINDOW, all);
         if fits.best.is_none_or(|(most, _)| fit > most) {
             fits.best = Some((fit, index));
         }
-        if inside(range, time) {
+        if inside {
             fits.inside = fits.inside.max(fit);
         }
     }

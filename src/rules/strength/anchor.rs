@@ -51,6 +51,7 @@ pub(super) fn anchors(context: &Context, slot: TermSet, aside: TermSet) -> Vec<A
         (own.around(sentence, slot) + REST * own.around(sentence, rest)) / whole
     };
     let mut found: Vec<(usize, f32)> = (0..context.talk.sentences.len())
+        .filter(|sentence| !own.is_far(*sentence, slot, whole, LEAST))
         .map(|sentence| (sentence, share(sentence)))
         .filter(|(_, s)| *s >= LEAST)
         .collect();

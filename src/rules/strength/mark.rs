@@ -9,7 +9,7 @@ use crate::{
 
 /// How firmly something is stated, decided, done or demanded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Force {
+pub(in crate::rules) enum Force {
     /// "certainly", "proved".
     Sure,
     /// "guesses", "might", "not sure".
@@ -46,7 +46,7 @@ pub(super) enum Force {
 
 /// A word or phrase with its force.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Mark {
+pub(in crate::rules) struct Mark {
     /// The bytes of the text; a question's are those of its sentence.
     pub(super) range: Range<usize>,
     /// What it does.

@@ -6,6 +6,8 @@ mod mark;
 mod place;
 mod reach;
 
+pub(in crate::rules) use mark::Mark;
+
 pub mod added_hedge;
 pub mod dropped_hedge;
 pub mod plan_as_fact;

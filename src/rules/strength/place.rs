@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     anchor::{FAINT, anchors},
-    mark::{Force, marks},
+    mark::{Force, Mark, marks},
 };
 use crate::{
     align::{SlotFit, TermSet},
@@ -91,17 +91,23 @@ pub(super) struct Gap {
     pub(super) place: SlotFit,
 }
 
+/// The marks of a claim.
+fn written<'a>(context: &'a Context) -> &'a [Mark] {
+    let own = context.own();
+    context.memo.marks.get_or_init(|| marks(own.claim.text(), &own.mentions))
+}
+
 /// The marks of a claim, where the talk has another force and nowhere as near one that agrees.
 pub(super) fn gaps(context: &Context, case: &Case) -> Vec<Gap> {
     let Case { stated, agrees, differs } = *case;
     let own = context.own();
     let mut found = Vec::new();
-    let written = marks(own.claim.text(), &own.mentions);
+    let written = written(context);
     // "From advice to obligation" says both.
     if written.iter().any(|mark| mark.force != Force::View && differs.contains(&mark.force)) {
         return found;
     }
-    for mark in written.into_iter().filter(|mark| stated.contains(&mark.force)) {
+    for mark in written.iter().filter(|mark| stated.contains(&mark.force)) {
         let slot = context.slot(&mark.range);
         let mut values = Values { peak: own.alignment.peak(context.talk, slot), ..Values::default() };
         for index in worth(context, slot) {
@@ -139,7 +145,7 @@ pub(super) fn gaps(context: &Context, case: &Case) -> Vec<Gap> {
                 _ => false,
             };
             if !borne {
-                found.push(Gap { stated: mark.range, place });
+                found.push(Gap { stated: mark.range.clone(), place });
             }
         }
     }
@@ -179,8 +185,7 @@ fn beside(context: &Context, case: &Case, slot: TermSet, aside: TermSet) -> Opti
 /// A mark of a claim that leaves something open, where the talk states it in one clear place and weakens it nowhere near.
 pub(super) fn plain(context: &Context, doubts: &[Force]) -> Option<Gap> {
     let own = context.own();
-    let written = marks(own.claim.text(), &own.mentions);
-    let mark = written.iter().find(|mark| doubts.contains(&mark.force))?;
+    let mark = written(context).iter().find(|mark| doubts.contains(&mark.force))?;
     let slot = context.slot(&mark.range);
     let anchors = anchors(context, slot, own.alignment.terms_in(&mark.range));
     let best = anchors.first().filter(|anchor| anchor.share >= PLAIN && slot.len() >= 3)?;
@@ -283,7 +288,11 @@ fn same_verb(context: &Context, planned: &Range<usize>, done: &SlotFit) -> bool 
 /// The sentences near which enough of a clause is spoken.
 pub(super) fn worth(context: &Context, slot: TermSet) -> Vec<usize> {
     let alignment = &context.own().alignment;
-    let near = |index: usize| alignment.coverage(index.saturating_sub(1)..index + 2, slot) >= WORTH;
+    let whole = alignment.weight(slot);
+    let near = |index: usize| {
+        !alignment.is_far(index, slot, whole, WORTH)
+            && alignment.coverage(index.saturating_sub(1)..index + 2, slot) >= WORTH
+    };
     (0..context.talk.sentences.len()).filter(|index| near(*index)).collect()
 }
 

@@ -182,15 +182,16 @@ impl<'a> Parts<'a> {
     /// Whether a word stands with the first of the two things in a sentence; `None` where it stands with neither or with both.
     fn with_first(&self, context: &Context, sentence: usize, word: TermSet) -> Option<bool> {
         let spoken = context.talk.sentences.get(sentence)?;
+        let words = places(context, spoken, word);
         let near = |item: &Item| {
-            let words = places(context, spoken, word);
-            let heads = item.places(context, spoken);
+            let heads = item.places(context, sentence);
             let here = words.iter().flat_map(|word| heads.iter().map(|head| distance(&spoken.text, *word, *head)));
             here.min().or_else(|| {
-                let before = context.talk.sentences.get(sentence.checked_sub(1)?)?;
+                let index = sentence.checked_sub(1).filter(|_| !item.is_speaker())?;
+                let before = context.talk.sentences.get(index)?;
                 let speaker = |said| context.talk.speaker(said).map(|speaker| &speaker.name);
                 let same = before.transcript == spoken.transcript && speaker(before) == speaker(spoken);
-                let head = item.places(context, before).into_iter().max().filter(|_| same && !item.is_speaker())?;
+                let head = item.places(context, index).into_iter().max().filter(|_| same)?;
                 let word = words.iter().min()?;
                 Some(SENTENCE + word + before.text.len().saturating_sub(head))
             })

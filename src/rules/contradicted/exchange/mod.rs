@@ -47,6 +47,8 @@ pub(super) struct Item<'a> {
     pub(super) range: Range<usize>,
     /// Its terms.
     pub(super) named: TermSet,
+    /// Those of them that tell it apart.
+    telling: TermSet,
     kind: What<'a>,
 }
 
@@ -63,8 +65,7 @@ impl<'a> Item<'a> {
     /// The things of a claim that are not common nouns and that the talk knows, in order.
     pub(super) fn all(context: &'a Context) -> Vec<Self> {
         let own = context.own();
-        let item =
-            |range: &Range<usize>, kind| Item { range: range.clone(), named: own.alignment.terms_in(range), kind };
+        let item = |range: &Range<usize>, kind| Item::new(context, range, kind);
         let mut items: Vec<Item> =
             own.namings.iter().map(|naming| item(&naming.range, What::Speaker(&naming.speaker))).collect();
         items.extend(own.mentions.dates.iter().map(|date| item(&date.range, What::Date(date))));
@@ -86,7 +87,12 @@ impl<'a> Item<'a> {
 
     /// A common noun: one word of the claim.
     pub(super) fn noun(context: &Context, range: &Range<usize>) -> Self {
-        Item { range: range.clone(), named: context.own().alignment.terms_in(range), kind: What::Noun }
+        Item::new(context, range, What::Noun)
+    }
+
+    fn new(context: &Context, range: &Range<usize>, kind: What<'a>) -> Self {
+        let named = context.own().alignment.terms_in(range);
+        Self { range: range.clone(), named, telling: telling(context, named), kind }
     }
 
     /// Whether two things are of one kind and could stand for one another.
@@ -127,8 +133,8 @@ impl<'a> Item<'a> {
             return Vec::new();
         }
         let starts = match self.kind {
-            What::Speaker(_) => places(context, sentence, telling(context, self.named)),
-            What::Name | What::Noun | What::Date(_) | What::Number(_) => self.places(context, sentence),
+            What::Speaker(_) => places(context, sentence, self.telling),
+            What::Name | What::Noun | What::Date(_) | What::Number(_) => self.places(context, index),
         };
         let words = sentence.mentions.words.iter();
         let dates = sentence.mentions.dates.iter().map(|date| &date.range);
@@ -141,9 +147,13 @@ impl<'a> Item<'a> {
     }
 
     /// Where it stands in a sentence of the talk: the bytes at which its words start. A speaker stands at the start of all that is said.
-    pub(super) fn places(&self, context: &Context, sentence: &Sentence) -> Vec<usize> {
+    pub(super) fn places(&self, context: &Context, index: usize) -> Vec<usize> {
+        let Some(sentence) = context.talk.sentences.get(index) else { return Vec::new() };
         match self.kind {
-            What::Name | What::Noun => places(context, sentence, telling(context, self.named)),
+            What::Name | What::Noun if context.own().alignment.held(index..index + 1).and(self.telling).is_empty() => {
+                Vec::new()
+            }
+            What::Name | What::Noun => places(context, sentence, self.telling),
             What::Speaker(name) => {
                 let said = context.talk.speaker(sentence).is_some_and(|speaker| speaker.name == name);
                 said.then_some(0).into_iter().collect()
@@ -181,6 +191,23 @@ pub(super) fn places(context: &Context, sentence: &Sentence, terms: TermSet) -> 
 /// How many clauses end in a stretch of text.
 pub(super) fn ends(text: &str) -> usize {
     const CLAUSES: [&str; 8] = [" and ", " while ", " but ", " whereas ", " because ", " so ", " which ", " if "];
-    text.matches([',', ';', '—', ':', '(', ')']).count()
-        + CLAUSES.iter().map(|mark| text.matches(mark).count()).sum::<usize>()
+    let mut free = [0; CLAUSES.len()];
+    let mut count = 0;
+    for (at, c) in text.char_indices() {
+        match c {
+            ',' | ';' | '—' | ':' | '(' | ')' => count += 1,
+            ' ' => {
+                let rest = &text[at..];
+                for (mark, free) in CLAUSES.iter().zip(&mut free).filter(|(mark, _)| rest.starts_with(**mark)) {
+                    // Two of a kind do not share a space.
+                    if at >= *free {
+                        *free = at + mark.len();
+                        count += 1;
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    count
 }

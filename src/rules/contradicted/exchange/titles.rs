@@ -146,11 +146,11 @@ fn offices(words: &[Word]) -> Vec<Office> {
     let mut at = 0;
     while let Some(word) = words.get(at) {
         let fits = |name: &[&str]| {
-            name.iter().enumerate().all(|(offset, part)| {
-                words.get(at + offset).is_some_and(|word| word.folded.trim_end_matches("'s") == *part)
-            })
+            name.iter()
+                .enumerate()
+                .all(|(offset, part)| words.get(at + offset).is_some_and(|word| word.bare() == *part))
         };
-        let known = BY_FIRST_WORD.get(word.folded.trim_end_matches("'s")).map_or(&[][..], Vec::as_slice);
+        let known = BY_FIRST_WORD.get(word.bare()).map_or(&[][..], Vec::as_slice);
         match known.iter().filter_map(|place| OFFICES.get(*place)).find(|(name, _)| fits(name)) {
             Some((name, number)) => {
                 let end = words.get(at + name.len() - 1).map_or(word.range.end, |last| last.range.end);
