@@ -118,6 +118,8 @@ fn after_mark(text: &str, at: usize, caseless: &mut Option<bool>, cuts: &mut Vec
                     if capital || apart || (stop == '.' && first.is_alphabetic() && caseless()) {
                         cuts.push(at + offset);
                     }
+                } else if c.is_uppercase() && is_run_on(&text[..at], &rest[offset..]) {
+                    cuts.push(at + offset);
                 }
                 return at + offset + c.len_utf8();
             }
@@ -151,7 +153,15 @@ fn joins(left: &str, right: &str) -> bool {
         return false;
     }
     // ".NET", "v.Next": no white space, no boundary.
-    gap.is_empty() || is_abbreviated(body, next)
+    if gap.is_empty() { !is_run_on(&body[..body.len() - 1], next) } else { is_abbreviated(body, next) }
+}
+
+/// Whether the white space after a full stop was forgotten: "on the pier.The ferry".
+fn is_run_on(before: &str, next: &str) -> bool {
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let opener = next.split([' ', ',']).next().unwrap_or_default();
+    let small = |word: &str| word.len() > 2 && word.bytes().skip(1).all(|b| b.is_ascii_lowercase());
+    small(word) && word.is_ascii() && STARTERS.contains(fold(opener).as_str())
 }
 
 /// Whether the full stop at the end of `body` only abbreviates its word, with `next` after it.

@@ -154,6 +154,8 @@ fn is_something_else(text: &str, words: &[Word], i: usize) -> bool {
         }
         // "the might of", "the must"
         "might" | "must" => matches!(before, "the" | "a"),
+        // "as much as we possibly can"
+        "possibly" => matches!(next, "can" | "could"),
         // "one potential customer" is no statement about chance
         "potential" => next != "to",
         _ => false,

@@ -259,8 +259,20 @@ impl<'a> Pivot<'a> {
             && is_one_form(self.word, said, place.link)
             && (self.fits_all_over(fit) || self.stands_beside(place, fit) || self.stands_among(place, fit))
             && !(self.parity == Parity::Denied && is_supposed(&spoken.mentions, &said.range))
+            && !(self.parity == Parity::Denied && self.is_denied_in_parts(spoken))
             && !(place.link == Link::Same && is_supposed(&context.own().mentions, &self.word.range))
             && !(place.link == Link::Opposite && in_same_order(context, place.sentence))
+    }
+
+    /// Whether a sentence holds every word of what denies the word in the claim, however far apart: "ruled it out".
+    fn is_denied_in_parts(&self, spoken: &Sentence) -> bool {
+        let own = &self.context.own().mentions;
+        let mut denials = own.negations.iter().filter(|negation| negation.scope.contains(&self.word.range.start));
+        denials.any(|negation| {
+            let mut parts = own.words.iter().filter(|word| overlap(&word.range, &negation.range));
+            parts.clone().count() > 1
+                && parts.all(|part| spoken.mentions.words.iter().any(|word| word.stem == part.stem))
+        })
     }
 }
 

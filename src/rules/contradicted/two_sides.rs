@@ -228,7 +228,6 @@ fn two_sides<'a>(text: &str, words: &'a [Word]) -> Vec<TwoSides<'a>> {
             ("compared", _, Some("to" | "with")) => {
                 Some((Joint::Change, right_from(at + 2), left_to(at), whole(at, at + 1)))
             }
-            ("versus", _, _) => Some((Joint::Change, right_from(at + 1), left_to(at), whole(at, at))),
             ("from", Some("up" | "down"), _) => {
                 Some((Joint::Change, right_from(at + 1), left_to(at - 1), whole(at - 1, at)))
             }

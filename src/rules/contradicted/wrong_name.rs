@@ -2,8 +2,12 @@
 
 use crate::{
     finding::{Confidence, Family, Severity},
-    mention::{Name, name::Presence, overlap},
-    rules::{Check, Context, Fault, Logistic, Rule},
+    mention::{
+        Name,
+        name::{Presence, Relation, relation},
+        overlap,
+    },
+    rules::{Check, Context, Fault, Logistic, Rule, Spoken},
 };
 
 use super::{
@@ -68,8 +72,12 @@ fn fault(context: &Context, stated: &Name) -> Option<Fault> {
     let (spoken, fit) = reading.rival?;
     let placed = reading.peak >= PLACE && fit >= RIVAL.max(AT_THE_PLACE * reading.peak);
     // Where both are named, words alone cannot tell which of them is meant.
-    let beside = places.iter().any(|place| place.sentence == spoken.sentence);
-    if !placed || beside || EXCHANGED.probability(&reading.features) < LIKELY {
+    let beside = places.iter().any(|place| place.sentence == spoken.sentence) || goes_on(context, stated, &spoken);
+    // In a sentence of several clauses the rest may fit where only another clause of it is spoken of.
+    let clause = context.slot(&stated.range);
+    let in_clause = |place: &Spoken| context.own().alignment.fit(context.talk, clause, place.sentence, &place.range);
+    let settled = places.iter().map(in_clause).fold(0.0, f32::max) >= in_clause(&spoken);
+    if !placed || beside || settled || EXCHANGED.probability(&reading.features) < LIKELY {
         return None;
     }
     let words = context.spoken(&spoken).to_owned();
@@ -84,5 +92,15 @@ fn fault(context: &Context, stated: &Name) -> Option<Fault> {
         ),
         suggestion: Some(words),
         found: Some(spoken),
+    })
+}
+
+/// Whether a sentence names a thing by a part of its name ("Okafor" for "Ada Okafor").
+fn goes_on(context: &Context, stated: &Name, spoken: &Spoken) -> bool {
+    let sentence = context.talk.sentences.get(spoken.sentence);
+    let mut names = sentence.into_iter().flat_map(|sentence| &sentence.mentions.names);
+    names.any(|name| {
+        let whole = stated.parts.len() > name.parts.len();
+        whole && !overlap(&name.range, &spoken.range) && relation(stated, name) == Relation::Part
     })
 }

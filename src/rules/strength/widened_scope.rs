@@ -9,6 +9,7 @@ use crate::{
     finding::{Confidence, Family, Severity},
     mention::{
         overlap,
+        polarity::denied,
         scope::{Extent, Scoped, scoped},
     },
     rules::{Check, Context, Fault, Rule, Spoken, Standing, Values, context::clause_around},
@@ -127,7 +128,8 @@ fn elsewhere(
     for index in worth(context, slot) {
         let Some(sentence) = context.talk.sentences.get(index) else { continue };
         for said in scoped(&sentence.text, &sentence.mentions.words) {
-            if !synonym(&said.head, &stated.head) {
+            // "Not a lot of" may be few or none: it decides nothing.
+            if !synonym(&said.head, &stated.head) || denied(&sentence.mentions.negations, said.mark.start) {
                 continue;
             }
             let mark = said.mark.clone();
@@ -170,7 +172,7 @@ fn stands(claim: &str, stated: &Scoped, text: &str, said: &Scoped) -> Stands {
     let few = |extent| matches!(extent, Extent::None | Extent::Few);
     match (a, b) {
         _ if a == b => Stands::Agrees,
-        (Extent::All | Extent::NearlyAll, Extent::None | Extent::Few | Extent::Some) => Stands::Differs,
+        (Extent::All | Extent::NearlyAll, Extent::None | Extent::Few | Extent::Some | Extent::Half) => Stands::Differs,
         (Extent::Most | Extent::Many, b) if few(b) => Stands::Differs,
         (a, Extent::Many | Extent::Most | Extent::NearlyAll | Extent::All) if few(a) => Stands::Differs,
         (Extent::All | Extent::NearlyAll | Extent::Most, Extent::All | Extent::NearlyAll | Extent::Most) => {

@@ -28,6 +28,10 @@ const REST: usize = 3;
 const BEFORE: usize = 2;
 /// So many sentences on each side of the place are near it.
 const NEAR: usize = 2;
+/// So many words of content tell something.
+const TELLING: usize = 2;
+/// Beyond so many sentences nothing is near, whatever stands between.
+const FAR: usize = 6;
 /// What the words of a part must count together: those that nobody says 1 each, those that are said elsewhere [`HALF`].
 const ENOUGH: f32 = 2.0;
 const HALF: f32 = 0.5;
@@ -77,7 +81,7 @@ fn check(context: &Context) -> Vec<Fault> {
     let alignment = &context.own().alignment;
     let all = matter(context);
     let Some(place) = place(context, all) else { return Vec::new() };
-    let near = alignment.held(beside(place, NEAR));
+    let near = alignment.held(within_earshot(context, place));
     let mut ordered: Vec<(usize, &QueryTerm)> =
         all.positions().filter_map(|at| Some((at, alignment.query.terms.get(at)?))).collect();
     ordered.sort_by_key(|(_, term)| term.range.start);
@@ -109,6 +113,16 @@ fn place(context: &Context, all: TermSet) -> Option<usize> {
 
 fn beside(place: usize, reach: usize) -> Range<usize> {
     place.saturating_sub(reach)..place + reach + 1
+}
+
+/// The place with the [`NEAR`] sentences on each side that say something: "Right." and "Mm-hmm." stand between them without counting.
+fn within_earshot(context: &Context, place: usize) -> Range<usize> {
+    let sentences = &context.talk.sentences;
+    let tells = |at: &usize| sentences.get(*at).is_some_and(|sentence| sentence.terms.len() >= TELLING);
+    let first = (place.saturating_sub(FAR)..place).rev().filter(tells).take(NEAR).last();
+    let last = (place + 1..sentences.len().min(place + 1 + FAR)).filter(tells).take(NEAR).last();
+    let beside = beside(place, NEAR);
+    first.unwrap_or(place).min(beside.start)..(last.unwrap_or(place) + 1).max(beside.end)
 }
 
 fn fault(context: &Context, part: &[(usize, &QueryTerm)], all: TermSet, place: usize) -> Option<Fault> {
