@@ -1,0 +1,25 @@
+//! Podcasting 2.0: transcripts whose segments have a `body`, sometimes of one word.
+
+use super::{clock::Unit, script::Script, shape::Shape, tree::Node};
+
+const SEGMENTS: Shape<'static> = Shape {
+    utterances: "segments.*",
+    text: &["body"],
+    speaker: &["speaker"],
+    start: &["startTime"],
+    end: &["endTime"],
+    unit: Unit::Seconds,
+    words: "",
+    word: &[],
+    word_start: &[],
+};
+
+/// Segments with a body.
+pub(super) fn detect(root: &Node<'_>) -> bool {
+    SEGMENTS.fits(root)
+}
+
+/// Reads segments.
+pub(super) fn read(root: &Node<'_>, script: &mut Script<'_>) {
+    SEGMENTS.read(root, script);
+}
