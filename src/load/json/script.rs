@@ -128,7 +128,7 @@ impl<'s> Script<'s> {
         if decoded.is_blank() {
             return;
         }
-        let mark = !decoded.text().contains(char::is_alphanumeric) && start.is_none();
+        let mark = decoded.text().trim().chars().all(|c| ".,;:?!…".contains(c));
         if !(mark && self.open.is_some()) {
             self.give_floor(speaker);
         }
