@@ -16,7 +16,7 @@ const ITEMS: Words<'static> = Words {
     speaker: &["speaker_label"],
     start: &["start_time"],
     end: &["end_time"],
-    unit: Unit::Seconds,
+    ..Words::NONE
 };
 
 const TURNS: Shape<'static> = Shape {
@@ -29,6 +29,7 @@ const TURNS: Shape<'static> = Shape {
     words: "Items",
     word: &["Content"],
     word_start: &["BeginOffsetMillis"],
+    ..Shape::NONE
 };
 
 const SEGMENTS: Shape<'static> = Shape {
@@ -38,9 +39,7 @@ const SEGMENTS: Shape<'static> = Shape {
     start: &["start_timestamp_millis"],
     end: &["end_timestamp_millis"],
     unit: Unit::Millis,
-    words: "",
-    word: &[],
-    word_start: &[],
+    ..Shape::NONE
 };
 
 /// Items of the results of a job.

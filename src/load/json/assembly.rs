@@ -17,10 +17,17 @@ const UTTERANCES: Shape<'static> = Shape {
     words: "words",
     word: &["text"],
     word_start: &["start"],
+    ..Shape::NONE
 };
 
-const WORDS: Words<'static> =
-    Words { text: &["text"], speaker: &["speaker"], start: &["start"], end: &["end"], unit: Unit::Millis };
+const WORDS: Words<'static> = Words {
+    text: &["text"],
+    speaker: &["speaker"],
+    start: &["start"],
+    end: &["end"],
+    unit: Unit::Millis,
+    ..Words::NONE
+};
 
 /// The keys of a job, and its words.
 pub(super) fn detect(root: &Node<'_>) -> bool {

@@ -12,17 +12,19 @@ const BATCH: Shape<'static> = Shape {
     text: &["nBest.0.display", "nBest.0.lexical"],
     speaker: &["speaker"],
     start: &["offsetInTicks", "offset"],
-    end: &[],
+    lasts: &["durationInTicks", "duration"],
     unit: Unit::Ticks,
     words: "nBest.0.displayWords",
     word: &["displayText"],
     word_start: &["offsetInTicks", "offset"],
+    ..Shape::NONE
 };
 
 const FAST: Shape<'static> = Shape {
     utterances: "phrases.*",
     text: &["text"],
     start: &["offsetMilliseconds"],
+    lasts: &["durationMilliseconds"],
     unit: Unit::Millis,
     words: "words",
     word: &["text"],

@@ -4,7 +4,7 @@
 use super::{
     clock::{Unit, time},
     script::Script,
-    shape::{Floors, Words, label},
+    shape::{Floors, Words, after, label},
     tree::Node,
 };
 use crate::transcript::Timecode;
@@ -23,7 +23,7 @@ struct Beside {
 
 const PAPER: Beside = Beside {
     words: "words.*",
-    word: Words { text: &["text"], speaker: &[], start: &["start"], end: &["end"], unit: Unit::Seconds },
+    word: Words { text: &["text"], start: &["start"], end: &["end"], ..Words::NONE },
     floors: "paragraphs.*",
     start: "start",
     end: "end",
@@ -40,7 +40,7 @@ const KALDI: Beside = Beside {
 };
 
 const SPEECHMATICS: Beside = Beside {
-    word: Words { text: &["name"], start: &["time"], end: &[], ..PAPER.word },
+    word: Words { text: &["name"], start: &["time"], end: &[], lasts: &["duration"], ..PAPER.word },
     floors: "speakers.*",
     start: "time",
     lasts: "duration",
@@ -60,7 +60,7 @@ impl Beside {
         let floors = floors(root, self.floors, self.speaker, |floor| {
             let when = |key| time(floor.get(key), Unit::Seconds);
             let start = when(self.start);
-            (start, when(self.end).or(start.zip(when(self.lasts)).map(|(from, length)| Timecode(from.0 + length.0))))
+            (start, when(self.end).or(after(start, when(self.lasts))))
         });
         self.word.read(root.all(self.words), |time| floors.at(time), script);
     }
@@ -125,7 +125,7 @@ pub(super) fn read_watson(root: &Node<'_>, script: &mut Script<'_>) {
     let inner = |path| floors(root, path, "speaker", |floor| (when(floor.get("from")), when(floor.get("to"))));
     let outer = inner("speaker_labels.*");
     let floors = if outer.is_empty() { inner("results.*.speaker_labels.*") } else { outer };
-    let words: Words<'_> = Words { text: &["0"], speaker: &[], start: &["1"], end: &["2"], unit: Unit::Seconds };
+    let words: Words<'_> = Words { text: &["0"], start: &["1"], end: &["2"], ..Words::NONE };
     for result in results(root) {
         words.read(result.get("timestamps").items(), |time| floors.at(time), script);
     }

@@ -220,7 +220,10 @@ impl Walk<'_> {
                 (Value::Text(_), _) => self.text(key, value, &below, kind),
                 _ => {
                     below.chapters |= ["chapter", "topic", "segment", "section"].contains(&named.as_str());
-                    below.section.push(spaced(key));
+                    // What only wraps the answer of a service is no heading.
+                    if !["data", "transcript", "result", "response"].contains(&named.as_str()) {
+                        below.section.push(spaced(key));
+                    }
                     self.value(key, value, &below);
                 }
             }

@@ -13,10 +13,10 @@ const UTTERANCES: Shape<'static> = Shape {
     speaker: &["speaker"],
     start: &["start"],
     end: &["end"],
-    unit: Unit::Seconds,
     words: "words",
     word: &["punctuated_word", "word"],
     word_start: &["start"],
+    ..Shape::NONE
 };
 
 const WORDS: Words<'static> = Words {
@@ -24,7 +24,7 @@ const WORDS: Words<'static> = Words {
     speaker: &["speaker"],
     start: &["start"],
     end: &["end"],
-    unit: Unit::Seconds,
+    ..Words::NONE
 };
 
 /// Channels with alternatives.

@@ -1,6 +1,6 @@
 //! Fireflies: sentences with the name of their speaker, seconds as strings or numbers, a summary in the same file.
 
-use super::{clock::Unit, script::Script, shape::Shape, tree::Node};
+use super::{script::Script, shape::Shape, tree::Node};
 
 const SENTENCES: Shape<'static> = Shape {
     utterances: "sentences.*",
@@ -8,10 +8,7 @@ const SENTENCES: Shape<'static> = Shape {
     speaker: &["speaker_name", "speaker_id"],
     start: &["start_time", "startTime"],
     end: &["end_time", "endTime"],
-    unit: Unit::Seconds,
-    words: "",
-    word: &[],
-    word_start: &[],
+    ..Shape::NONE
 };
 
 /// The file itself, or the answer of the service that it was cut from.

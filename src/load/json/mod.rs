@@ -246,19 +246,29 @@ fn unread(source: &Arc<Source>, within: Span, format: &'static str) -> Transcrip
     script.finish()
 }
 
-/// Why a JSON file gives no transcript, or only a part of one: where it is broken, which keys it has, what was looked for.
-pub fn json_fault(source: &Source) -> Option<String> {
+/// What is wrong with a JSON file, and the line where it is broken.
+pub struct JsonFault {
+    /// The line at which reading stopped.
+    pub line: Option<usize>,
+    /// What is wrong, as the rest of a sentence that begins with the file.
+    pub message: String,
+}
+
+/// Why a JSON file gives no transcript or only a part of one: where it is broken, which keys it has, what was looked for.
+pub fn json_fault(source: &Source) -> Option<JsonFault> {
     let tree = tree(source, Span::new(0, source.text().len()))?;
-    let broken = tree.fault.map(|fault| format!("line {}: {}", source.line(fault.at), fault.why));
+    let line = tree.fault.map(|fault| source.line(fault.at));
+    let broken = tree.fault.map(|fault| format!("is broken JSON, read only up to here: {}", fault.why));
     if detect(&tree.root).is_some() {
-        return broken.map(|broken| format!("is broken JSON, read up to {broken}"));
+        return broken.map(|message| JsonFault { line, message });
     }
     let first = tree.root.items().first().unwrap_or(&tree.root);
     let keys: Vec<&str> = first.fields().iter().map(|(key, _)| key.as_ref()).take(12).collect();
-    let keys = if keys.is_empty() { "no keys".to_owned() } else { format!("keys {}", keys.join(", ")) };
+    let keys = if keys.is_empty() { "without keys".to_owned() } else { format!("with the keys {}", keys.join(", ")) };
     let tried: Vec<&str> = JSON_FORMATS.iter().map(|format| format.name.trim_start_matches("json/")).collect();
-    let broken = broken.map_or_else(String::new, |broken| format!("; broken at {broken}"));
-    Some(format!("is JSON of a kind that is not read ({keys}{broken}); tried {}", tried.join(", ")))
+    let start = broken.map_or_else(|| "is JSON".to_owned(), |broken| format!("{broken};"));
+    let message = format!("{start} {keys} that no known kind of transcript has; tried {}", tried.join(", "));
+    Some(JsonFault { line, message })
 }
 
 /// Reads JSON that is given as a summary; `None` if the text is no JSON. A file may hold a transcript and a summary of it.

@@ -1,6 +1,6 @@
 //! Podcasting 2.0: transcripts whose segments have a `body`, sometimes of one word.
 
-use super::{clock::Unit, script::Script, shape::Shape, tree::Node};
+use super::{script::Script, shape::Shape, tree::Node};
 
 const SEGMENTS: Shape<'static> = Shape {
     utterances: "segments.*",
@@ -8,10 +8,7 @@ const SEGMENTS: Shape<'static> = Shape {
     speaker: &["speaker"],
     start: &["startTime"],
     end: &["endTime"],
-    unit: Unit::Seconds,
-    words: "",
-    word: &[],
-    word_start: &[],
+    ..Shape::NONE
 };
 
 /// Segments with a body.

@@ -23,11 +23,17 @@ pub(super) fn read(root: &Node<'_>, script: &mut Script<'_>) {
     for monologue in root.get("monologues").items() {
         let info = monologue.get("speaker_info");
         let speaker = label(info.get("display_name")).or_else(|| label(monologue.get("speaker")));
+        // The spaces between words are elements too.
+        let mut spaced = true;
         for element in monologue.get("elements").items() {
             let when = |key| time(element.get(key), Unit::Seconds);
-            if let Some(text) = element.get("value").flow(false) {
+            let Some(text) = element.get("value").flow(false) else { continue };
+            if spaced || text.is_blank() {
                 script.word(speaker.as_deref(), &text, when("ts"), when("end_ts"));
+            } else {
+                script.glue(&text, when("ts"), when("end_ts"));
             }
+            spaced = text.text().ends_with(char::is_whitespace);
         }
     }
 }

@@ -117,32 +117,33 @@ impl<'s> Script<'s> {
         turn.end = utterance.end.or(turn.end);
     }
 
-    /// Adds one word, or a mark that stands right behind the word before it.
-    pub(super) fn word(
-        &mut self,
-        speaker: Option<&str>,
-        decoded: &Flow,
-        start: Option<Timecode>,
-        end: Option<Timecode>,
-    ) {
-        if decoded.is_blank() {
+    /// Adds one word; a mark stands right behind the word before it, whoever it is credited to.
+    pub(super) fn word(&mut self, speaker: Option<&str>, word: &Flow, start: Option<Timecode>, end: Option<Timecode>) {
+        if word.is_blank() {
             return;
         }
-        let mark = decoded.text().trim().chars().all(|c| ".,;:?!…".contains(c));
-        if !(mark && self.open.is_some()) {
-            self.give_floor(speaker);
+        if self.open.is_some() && word.text().trim().chars().all(|c| ".,;:?!…".contains(c)) {
+            return self.glue(word, None, end);
         }
+        self.give_floor(speaker);
         let Some((turn, count)) = &mut self.open else { return };
-        if mark {
-            let (lead, trail) = blank_ends(decoded.text());
-            let bare = decoded.part(lead..decoded.text().len() - trail);
-            return extend(&mut turn.flow, &bare, 0..bare.text().len());
-        }
         let before = turn.flow.text().len();
-        append(&mut turn.flow, decoded, before);
+        append(&mut turn.flow, word, before);
         let new = turn.flow.text().get(before..).unwrap_or_default();
         let at = before + blank_ends(new).0;
         *count += new.split_whitespace().count();
+        if let Some(time) = start.filter(|_| at < turn.flow.text().len()) {
+            turn.times.push((at, time));
+        }
+        turn.end = end.or(turn.end);
+    }
+
+    /// Adds what stands right behind the word before it.
+    pub(super) fn glue(&mut self, part: &Flow, start: Option<Timecode>, end: Option<Timecode>) {
+        let Some((turn, _)) = &mut self.open else { return };
+        let (lead, trail) = blank_ends(part.text());
+        let at = turn.flow.text().len();
+        extend(&mut turn.flow, part, lead..part.text().len().saturating_sub(trail).max(lead));
         if let Some(time) = start.filter(|_| at < turn.flow.text().len()) {
             turn.times.push((at, time));
         }

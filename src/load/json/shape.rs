@@ -25,6 +25,8 @@ pub(super) struct Shape<'k> {
     pub(super) start: &'k [&'k str],
     /// From an utterance to its end.
     pub(super) end: &'k [&'k str],
+    /// From an utterance to its length, for those that have no end.
+    pub(super) lasts: &'k [&'k str],
     /// What a bare number of a time counts.
     pub(super) unit: Unit,
     /// From an utterance to the list of its words, which have a text and a start.
@@ -33,6 +35,22 @@ pub(super) struct Shape<'k> {
     pub(super) word: &'k [&'k str],
     /// From a word to its start.
     pub(super) word_start: &'k [&'k str],
+}
+
+impl Shape<'static> {
+    /// Nothing described yet.
+    pub(super) const NONE: Self = Self {
+        utterances: "",
+        text: &[],
+        speaker: &[],
+        start: &[],
+        end: &[],
+        lasts: &[],
+        unit: Unit::Seconds,
+        words: "",
+        word: &[],
+        word_start: &[],
+    };
 }
 
 impl Shape<'_> {
@@ -69,7 +87,7 @@ impl Shape<'_> {
             speaker: self.speaker.iter().find_map(|path| label(one.at(path))).or_else(|| speaker.map(str::to_owned)),
             text,
             start: when(one, self.start),
-            end: when(one, self.end),
+            end: when(one, self.end).or_else(|| after(when(one, self.start), when(one, self.lasts))),
             words: if self.words.is_empty() { Vec::new() } else { words.collect() },
         });
     }
@@ -86,8 +104,16 @@ pub(super) struct Words<'k> {
     pub(super) start: &'k [&'k str],
     /// From a word to its end.
     pub(super) end: &'k [&'k str],
+    /// From a word to its length, for those that have no end.
+    pub(super) lasts: &'k [&'k str],
     /// What a bare number of a time counts.
     pub(super) unit: Unit,
+}
+
+impl Words<'static> {
+    /// Nothing described yet.
+    pub(super) const NONE: Self =
+        Self { text: &[], speaker: &[], start: &[], end: &[], lasts: &[], unit: Unit::Seconds };
 }
 
 impl Words<'_> {
@@ -109,7 +135,7 @@ impl Words<'_> {
                 floor = own.or_else(|| start.and_then(&speaker));
             }
             if let Some(text) = text.flow(false) {
-                script.word(floor.as_deref(), &text, start, when(self.end));
+                script.word(floor.as_deref(), &text, start, when(self.end).or_else(|| after(start, when(self.lasts))));
             }
         }
     }
@@ -140,6 +166,11 @@ impl Floors {
         let (start, end, label) = self.0.get(after.checked_sub(1)?)?;
         (time < *end || time == *start).then(|| label.clone())
     }
+}
+
+/// The time a stretch later.
+pub(super) fn after(start: Option<Timecode>, length: Option<Timecode>) -> Option<Timecode> {
+    start.zip(length).map(|(start, length)| Timecode(start.0 + length.0))
 }
 
 /// The first of several paths that leads to a value.

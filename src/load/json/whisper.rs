@@ -8,10 +8,10 @@ const SEGMENTS: Shape<'static> = Shape {
     speaker: &["speaker", "speakerLabel", "speaker_label"],
     start: &["start"],
     end: &["end"],
-    unit: Unit::Seconds,
     words: "words",
     word: &["word", "text"],
     word_start: &["start"],
+    ..Shape::NONE
 };
 
 /// whisper.cpp counts in milliseconds, and writes clocks beside.

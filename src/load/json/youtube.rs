@@ -3,6 +3,7 @@
 use super::{
     clock::{Unit, time},
     script::Script,
+    shape::after,
     tree::Node,
 };
 use crate::transcript::Timecode;
@@ -36,8 +37,7 @@ pub(super) fn read(root: &Node<'_>, script: &mut Script<'_>) {
         let mut drop = if rolls { repeated(before, words) } else { 0 };
         before = words;
         let start = time(event.get("tStartMs"), Unit::Millis);
-        let end =
-            time(event.get("dDurationMs"), Unit::Millis).zip(start).map(|(length, start)| Timecode(start.0 + length.0));
+        let end = after(start, time(event.get("dDurationMs"), Unit::Millis));
         for piece in event.get("segs").items() {
             let text = piece.get("utf8");
             let Some(flow) = text.flow(false).filter(|flow| !flow.is_blank()) else { continue };
