@@ -74,7 +74,8 @@ pub(super) fn audited(
     let gathered = gather(summaries, inputs, alone)?;
     policy.severities.clone_from(&gathered.severities);
     for note in &gathered.diagnostics {
-        complain(&format!("{}: {}", note.path, note.message));
+        let line = note.line.map_or_else(String::new, |line| format!(":{line}"));
+        complain(&format!("{}{line}: {}", note.path, note.message));
     }
     let recordings = gathered.recordings.par_iter().map(|recording| crate::audit::audit(recording, &policy)).collect();
     Ok((Report { recordings, diagnostics: gathered.diagnostics.clone() }, gathered))

@@ -337,9 +337,15 @@ impl Reading<'_> {
         for source in sources {
             let wanted = self.wanted.and_then(|name| load::transcript_as(source, name));
             let transcript = wanted.unwrap_or_else(|| load::transcript(source));
-            if transcript.turns.is_empty() {
+            let silent = transcript.turns.is_empty();
+            if let Some(fault) = load::json_fault(source) {
+                let severity = if silent { Severity::Error } else { Severity::Warning };
+                let path = source.path().to_owned();
+                built.diagnostics.push(Diagnostic { severity, path, line: fault.line, message: fault.message });
+            } else if silent {
                 built.diagnostics.push(diagnostic(source.path(), "holds no speech; give a transcript of the talk"));
-            } else {
+            }
+            if !silent {
                 transcripts.push(transcript);
             }
         }

@@ -27,6 +27,9 @@ pub(super) fn speech(source: &Source) -> Option<Span> {
 
 /// Whether a file is a transcript and holds no summary worth the name.
 pub fn looks_like_transcript(source: &std::sync::Arc<Source>) -> bool {
+    if let Some(parts) = super::json::summary(source) {
+        return parts.transcript.is_some() && parts.summary.is_none();
+    }
     speech(source).is_some_and(|within| !is_summary(&super::summary::read(source, Some(within)), source, within))
 }
 

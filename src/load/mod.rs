@@ -37,6 +37,7 @@ use crate::{
 };
 
 pub use composite::looks_like_transcript;
+pub use json::{JSON_FORMATS, JsonFault, JsonFormat, json_fault};
 pub use statement::claims;
 pub use summary::summary;
 
@@ -62,11 +63,10 @@ struct Format {
 }
 
 /// Every format; of two that are equally sure the earlier is taken.
-static FORMATS: [Format; 11] = [
+static FORMATS: [Format; 10] = [
     Format { name: "vtt", detect: subtitles::detect_vtt, read: subtitles::read_vtt },
     Format { name: "srt", detect: subtitles::detect_srt, read: subtitles::read_srt },
     Format { name: "sbv", detect: subtitles::detect_sbv, read: subtitles::read_sbv },
-    Format { name: json::NAME, detect: json::detect, read: json::read },
     Format { name: stamp_name::NAME, detect: stamp_name::detect, read: stamp_name::read },
     Format { name: bold_name::NAME, detect: bold_name::detect, read: bold_name::read },
     Format { name: name_colon::NAME, detect: name_colon::detect, read: name_colon::read },
@@ -78,7 +78,7 @@ static FORMATS: [Format; 11] = [
 
 /// The names of all transcript formats.
 pub fn formats() -> impl Iterator<Item = &'static str> {
-    FORMATS.iter().map(|format| format.name)
+    FORMATS.iter().map(|format| format.name).chain(json::names())
 }
 
 /// Reads a file that is given as a transcript. It always gives one, if only a single turn; `turns` is empty when nothing was said.
@@ -88,6 +88,9 @@ pub fn transcript(source: &Arc<Source>) -> Transcript {
 
 /// Reads the part `within` of a file as a transcript; spans are those of the whole file.
 pub fn transcript_in(source: &Arc<Source>, within: Span) -> Transcript {
+    if let Some(transcript) = json::transcript(source, within) {
+        return transcript;
+    }
     let lines = Lines::of(source, within);
     let mut best = (0.0, plain::read as fn(&Lines<'_>) -> Transcript);
     for format in &FORMATS {
@@ -101,6 +104,9 @@ pub fn transcript_in(source: &Arc<Source>, within: Span) -> Transcript {
 
 /// Reads a file as a transcript of the named format, whatever it looks like; `None` if there is no such format.
 pub fn transcript_as(source: &Arc<Source>, name: &str) -> Option<Transcript> {
+    if let Some(transcript) = json::transcript_as(source, name) {
+        return Some(transcript);
+    }
     let format = FORMATS.iter().find(|format| format.name == name)?;
     Some((format.read)(&Lines::of(source, Span::new(0, source.text().len()))))
 }

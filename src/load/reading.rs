@@ -258,7 +258,7 @@ impl<'a> Reading<'a> {
 /// The people behind labels, and for each label the place of its person.
 ///
 /// `Ann (Acme)` and `Ann` are one person, unless another label gives the same name a different qualifier.
-fn people(labels: &[&str], names: &FxHashMap<String, String>) -> (Vec<Speaker>, Vec<usize>) {
+pub(super) fn people(labels: &[&str], names: &FxHashMap<String, String>) -> (Vec<Speaker>, Vec<usize>) {
     let mut qualifiers: FxHashMap<&str, Option<&str>> = FxHashMap::default();
     for (name, qualifier) in labels.iter().map(|label| label::parts(label)) {
         let Some(new) = qualifier else { continue };

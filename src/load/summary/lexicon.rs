@@ -87,7 +87,7 @@ pub(super) fn bare(written: &str) -> &str {
 }
 
 /// Whether a title or heading states something instead of naming a topic: whether it has a finite verb.
-pub(super) fn states(text: &str) -> bool {
+pub(in crate::load) fn states(text: &str) -> bool {
     text.split(": ").any(states_by_itself)
 }
 

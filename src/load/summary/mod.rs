@@ -10,6 +10,7 @@ mod chapter;
 mod clause;
 mod heading;
 mod inline;
+mod inner;
 mod label;
 mod lexicon;
 mod line;
@@ -27,6 +28,8 @@ use block::{Block, Kind};
 use line::{Mark, Row};
 
 pub(super) use chapter::stamp;
+pub(super) use inner::{read_inner, read_line};
+pub(super) use lexicon::states;
 
 use super::{Parts, composite};
 
@@ -34,6 +37,9 @@ use super::{Parts, composite};
 ///
 /// A file that is a transcript and nothing else gives no summary.
 pub fn summary(source: &Arc<Source>) -> Parts {
+    if let Some(parts) = super::json::summary(source) {
+        return parts;
+    }
     match composite::speech(source) {
         Some(within) => {
             let transcript = Some(super::transcript_in(source, within));
