@@ -234,6 +234,11 @@ fn read(plans: &[Plan], inputs: &Inputs, alone: bool) -> Result<Gathered, Failur
             diagnostics.push(diagnostic(&bad.path, &bad.message));
         }
     }
+    let warnings = sources.values().filter_map(|source| source.as_ref().ok());
+    diagnostics.extend(warnings.filter_map(|source| {
+        let message = source.decoding()?.warning()?;
+        Some(Diagnostic { severity: Severity::Warning, ..diagnostic(source.path(), &message) })
+    }));
     if !lines.is_empty() {
         lines.extend(diagnostics.iter().map(|note: &Diagnostic| format!("{}: {}", note.path, note.message)));
         return Err(Failure { exit: Exit::NotAudited, lines });
