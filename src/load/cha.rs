@@ -34,7 +34,7 @@ pub(super) fn read(lines: &Lines<'_>) -> Transcript {
     let mut kind = Kind::Other("file header");
     // The line of somebody's words that is being gathered: who, and the bytes.
     let mut open: Option<(String, Vec<Span>)> = None;
-    for (index, row) in lines.rows.iter().enumerate().filter(|(_, row)| !row.is_blank()) {
+    for row in lines.rows.iter().filter(|row| !row.is_blank()) {
         let body = |at: usize| Span::new(row.from(at).start, row.start + row.text.len());
         match row.text.as_bytes().first() {
             Some(b'*') if row.text.contains(':') => {
@@ -56,9 +56,7 @@ pub(super) fn read(lines: &Lines<'_>) -> Transcript {
             _ => match (&kind, &mut open) {
                 (Kind::Main, Some((_, spans))) => spans.push(row.span()),
                 (Kind::Other(reason), _) => page.skip(row.span(), reason),
-                (Kind::Main, None) => {
-                    page.skip(lines.rows.get(index).map_or_else(Span::default, |r| r.span()), "codes")
-                }
+                (Kind::Main, None) => page.skip(row.span(), "codes"),
             },
         }
     }

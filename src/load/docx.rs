@@ -94,7 +94,7 @@ impl Reader {
                 let level = style.strip_prefix("heading").map(|level| level.parse().unwrap_or(2).clamp(1, 6));
                 match level.or((style == "title").then_some(1)) {
                     Some(level) => self.mark = "#".repeat(level) + " ",
-                    None if style.starts_with("list") => self.mark = "• ".to_owned(),
+                    None if style.starts_with("list") => "• ".clone_into(&mut self.mark),
                     None => {}
                 }
             }
@@ -156,20 +156,17 @@ impl Reader {
         rows.retain(|row| !row.is_empty());
         let talk = table::talk(&rows);
         for (index, row) in rows.iter().enumerate() {
-            match talk.filter(|talk| index >= talk.first) {
-                Some(talk) => {
-                    let cell = |column: usize| row.get(column).map_or("", String::as_str);
-                    if let Some(time) = talk.time {
-                        self.out.push_str(&format!("[{}] ", cell(time)));
-                    }
-                    self.out.push_str(&format!("{}: {}\n", cell(talk.name).trim_end_matches(':'), cell(talk.words)));
+            if let Some(talk) = talk.filter(|talk| index >= talk.first) {
+                let cell = |column: usize| row.get(column).map_or("", String::as_str);
+                if let Some(time) = talk.time {
+                    self.out.extend(["[", cell(time), "] "]);
                 }
-                None => {
-                    self.out.push_str(&format!("| {} |\n", row.join(" | ")));
-                    if index == 0 && talk.is_none() && rows.len() > 1 {
-                        self.out.push_str(&format!("|{}\n", "---|".repeat(row.len())));
-                    }
-                }
+                self.out.extend([cell(talk.name).trim_end_matches(':'), ": ", cell(talk.words), "\n"]);
+                continue;
+            }
+            self.out.extend(["| ", &row.join(" | "), " |\n"]);
+            if index == 0 && talk.is_none() && rows.len() > 1 {
+                self.out.extend(["|", &"---|".repeat(row.len()), "\n"]);
             }
         }
     }

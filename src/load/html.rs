@@ -111,8 +111,14 @@ pub(super) fn read(lines: &Lines<'_>) -> Transcript {
 
 /// A summary on a page of HTML, perhaps with its transcript; `None` if the text is not HTML.
 pub(super) fn summary(source: &Arc<Source>) -> Option<Parts> {
-    let lines = Lines::of(source, Span::new(0, source.text().len()));
-    (detect(&lines) > 0.0).then(|| page(&lines).parts(super::summary::plain, NAME))
+    // Most texts hold no tag at all.
+    let whole = || Lines::of(source, Span::new(0, source.text().len()));
+    (source.text().contains("</") && detect(&whole()) > 0.0).then(|| parts(source))
+}
+
+/// What a page of HTML holds.
+pub(super) fn parts(source: &Arc<Source>) -> Parts {
+    page(&Lines::of(source, Span::new(0, source.text().len()))).parts(super::summary::plain, NAME)
 }
 
 /// The lines of the page.

@@ -4,6 +4,7 @@ mod ass;
 mod attendees;
 mod block;
 mod bold_name;
+pub mod catalogue;
 mod cha;
 mod composite;
 mod cues;
@@ -150,6 +151,24 @@ pub fn open(path: &str, bytes: Vec<u8>) -> Result<Arc<Source>, SourceError> {
 
 /// Reads a file as a transcript of the named format, whatever it looks like; `None` if there is no such format.
 pub fn transcript_as(source: &Arc<Source>, name: &str) -> Option<Transcript> {
+    transcript_as_in(source, name, Span::new(0, source.text().len()))
+}
+
+/// Reads the part `within` of a file as a transcript of the named format; `None` if there is no such format.
+pub fn transcript_as_in(source: &Arc<Source>, name: &str, within: Span) -> Option<Transcript> {
     let format = FORMATS.iter().find(|format| format.name == name)?;
-    Some((format.read)(&Lines::of(source, Span::new(0, source.text().len()))))
+    Some((format.read)(&Lines::of(source, within)))
+}
+
+/// The names by which [`summary_as`] reads.
+pub const SUMMARY_FORMATS: [&str; 2] = ["text", "html"];
+
+/// Reads a file as a summary of the named format, whatever it looks like: `text` takes all of it for the summary. `None` if there is no
+/// such format.
+pub fn summary_as(source: &Arc<Source>, name: &str) -> Option<Parts> {
+    match name {
+        "text" => Some(Parts { transcript: None, summary: Some(summary::read(source, None)) }),
+        "html" => Some(html::parts(source)),
+        _ => None,
+    }
 }

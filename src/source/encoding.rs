@@ -61,6 +61,7 @@ fn utf16(bytes: &[u8]) -> Option<(String, Option<Decoding>)> {
 
 /// UTF-8 with a few bad bytes is still UTF-8; other bytes are of the code page that explains them best.
 #[cfg(feature = "encodings")]
+#[expect(clippy::unnecessary_wraps, reason = "without the feature there is none")]
 fn other(bytes: &[u8]) -> Option<(String, Option<Decoding>)> {
     let (mut good, mut bad) = (0usize, 0usize);
     for chunk in bytes.utf8_chunks() {
