@@ -73,7 +73,7 @@ impl Inspection<'_> {
         writeln!(self.out, "{}: {holds}", harmless(self.source.path()))?;
         if let Some(decoding) = self.source.decoding() {
             let from = decoding.warning().unwrap_or_else(|| decoding.from.to_owned());
-            writeln!(self.out, "  made from   {from}")?;
+            writeln!(self.out, "  bytes       {from}")?;
         }
         if let Some(summary) = &parts.summary
             && (claims > 0 || speech == 0)
