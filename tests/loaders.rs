@@ -70,6 +70,21 @@ fn lost(transcript: &Transcript) -> Vec<String> {
             see(Span::new(start, piece.span.start));
         }
     }
+    if ["html", "ttml", "youtube-xml"].contains(&transcript.format) {
+        let tags = text.match_indices('<').filter_map(|(at, _)| Some(Span::new(at, at + text[at..].find('>')?)));
+        tags.for_each(&mut see);
+    }
+    if transcript.format == "cha" {
+        let codes = transcript.source.lines().filter(|line| line.text.starts_with('*'));
+        codes.for_each(|line| see(Span::new(line.span.start, line.span.start + line.text.find(':').unwrap_or(0))));
+    }
+    if transcript.format == "ass" {
+        let fields = transcript.source.lines().filter(|line| line.text.starts_with("Dialogue:"));
+        fields.for_each(|line| {
+            let commas = line.text.match_indices(',').nth(8).map_or(0, |(at, _)| at);
+            see(Span::new(line.span.start, line.span.start + commas));
+        });
+    }
     transcript.source.lines().filter(|line| line.text.contains("-->")).for_each(|line| see(line.span));
     let names: Vec<String> =
         transcript.speakers.iter().flat_map(|s| s.aliases.iter().chain([&s.name])).cloned().collect();

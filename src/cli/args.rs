@@ -89,6 +89,15 @@ pub(super) struct Inputs {
     /// Read the transcripts as this format, whatever they look like; `saidso inspect` shows what they look like
     #[arg(long, value_name = "NAME")]
     pub(super) transcript_format: Option<String>,
+    /// Where the talk starts in the transcripts: a line number, or words of its first line (plain text, no pattern)
+    #[arg(long, value_name = "LINE|TEXT")]
+    pub(super) transcript_start: Option<String>,
+    /// Read the summaries as this, whatever they look like: text takes all of a file for the summary
+    #[arg(long, value_name = "NAME", value_parser = PossibleValuesParser::new(crate::load::SUMMARY_FORMATS))]
+    pub(super) summary_format: Option<String>,
+    /// What the transcripts are; minutes tell what was said in other words, so quotations are not checked against them
+    #[arg(long, value_enum, default_value_t = Kind::Speech)]
+    pub(super) kind: Kind,
     /// The configuration, instead of the nearest saidso.toml
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
@@ -168,6 +177,15 @@ pub(super) struct Inspect {
 pub(super) struct Explain {
     /// A rule's code or name, such as C002 or wrong-date
     pub(super) rule: String,
+}
+
+/// What a transcript is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Kind {
+    /// The words as they were spoken.
+    Speech,
+    /// Minutes: a paraphrase.
+    Minutes,
 }
 
 /// When to colour.

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::{
-    args::{Audit, Compare, FailOn, Gate, Inputs},
+    args::{Audit, Compare, FailOn, Gate, Inputs, Kind},
     exit::{Exit, Failure, complain},
     input::{Gathered, gather},
     output::deliver,
@@ -71,6 +71,9 @@ pub(super) fn audited(
 ) -> Result<(Report, Gathered), Failure> {
     threads(inputs.jobs);
     let mut policy = Policy { select: names(&gate.select)?, ignore: names(&gate.ignore)?, ..Policy::default() };
+    if inputs.kind == Kind::Minutes {
+        policy.ignore.push(Family::Misquoted.name().to_owned());
+    }
     let gathered = gather(summaries, inputs, alone)?;
     policy.severities.clone_from(&gathered.severities);
     for note in &gathered.diagnostics {

@@ -10,7 +10,10 @@ use std::{
 use globset::{GlobBuilder, GlobMatcher};
 
 use super::exit::{Exit, unreadable};
-use crate::source::{Source, SourceError};
+use crate::{
+    load,
+    source::{Source, SourceError},
+};
 
 /// A file that cannot serve, with the exit code that it alone would give.
 #[derive(Debug, Clone)]
@@ -37,10 +40,11 @@ pub(super) fn read(path: &str) -> Result<Arc<Source>, Bad> {
             return Err(bad(Exit::NotAudited, line.strip_prefix(&format!("{path}: ")).unwrap_or(&line)));
         }
     };
-    let source = Source::from_bytes(path, bytes).map_err(|error| match error {
+    let source = load::open(path, bytes).map_err(|error| match error {
         SourceError::Binary { .. } => {
             bad(Exit::NotAudited, "is a binary file; give a transcript or a summary as text")
         }
+        SourceError::Container { message, .. } => bad(Exit::NotAudited, &message),
         SourceError::NotUtf8 { line, offset, .. } => bad(
             Exit::NotAudited,
             &format!(

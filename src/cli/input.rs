@@ -21,8 +21,8 @@ use crate::{
     finding::Severity,
     load,
     report::Diagnostic,
-    source::Source,
-    transcript::{Speaker, Transcript},
+    source::{Source, Span},
+    transcript::{Skipped, Speaker, Transcript},
 };
 
 /// What a run works on.
@@ -234,6 +234,11 @@ fn read(plans: &[Plan], inputs: &Inputs, alone: bool) -> Result<Gathered, Failur
             diagnostics.push(diagnostic(&bad.path, &bad.message));
         }
     }
+    let warnings = sources.values().filter_map(|source| source.as_ref().ok());
+    diagnostics.extend(warnings.filter_map(|source| {
+        let message = source.decoding()?.warning()?;
+        Some(Diagnostic { severity: Severity::Warning, ..diagnostic(source.path(), &message) })
+    }));
     if !lines.is_empty() {
         lines.extend(diagnostics.iter().map(|note: &Diagnostic| format!("{}: {}", note.path, note.message)));
         return Err(Failure { exit: Exit::NotAudited, lines });
@@ -245,7 +250,7 @@ fn read(plans: &[Plan], inputs: &Inputs, alone: bool) -> Result<Gathered, Failur
         .map(|plan| {
             let transcripts: Vec<_> = plan.transcripts.iter().filter_map(of).collect();
             let summaries: Vec<_> = plan.summaries.iter().filter_map(of).collect();
-            Reading { plan, alone, wanted: inputs.transcript_format.as_deref() }.build(&transcripts, &summaries)
+            Reading { plan, alone, inputs }.build(&transcripts, &summaries)
         })
         .collect();
     let mut recordings = Vec::new();
@@ -265,7 +270,7 @@ fn diagnostic(path: &str, message: &str) -> Diagnostic {
 struct Reading<'a> {
     plan: &'a Plan,
     alone: bool,
-    wanted: Option<&'a str>,
+    inputs: &'a Inputs,
 }
 
 /// What became of one plan.
@@ -280,7 +285,7 @@ impl Reading<'_> {
         let mut built = Built::default();
         let (transcripts, read): (_, Vec<load::Parts>) = rayon::join(
             || self.transcripts(transcripts, &mut built),
-            || summaries.par_iter().map(load::summary).collect(),
+            || summaries.par_iter().map(|source| self.summary(source)).collect(),
         );
 
         let mut pages: Vec<load::Parts> = Vec::new();
@@ -335,8 +340,21 @@ impl Reading<'_> {
     fn transcripts(&self, sources: &[Arc<Source>], built: &mut Built) -> Vec<Transcript> {
         let mut transcripts = Vec::new();
         for source in sources {
-            let wanted = self.wanted.and_then(|name| load::transcript_as(source, name));
-            let transcript = wanted.unwrap_or_else(|| load::transcript(source));
+            let Some(start) = self.start(source) else {
+                let start = self.inputs.transcript_start.as_deref().unwrap_or_default();
+                let message =
+                    format!("has no line `{start}` for the talk to start at; give a line number or words of a line");
+                built.diagnostics.push(diagnostic(source.path(), &message));
+                continue;
+            };
+            let within = Span::new(start, source.text().len());
+            let wanted = self.inputs.transcript_format.as_deref();
+            let wanted = wanted.and_then(|name| load::transcript_as_in(source, name, within));
+            let mut transcript = wanted.unwrap_or_else(|| load::transcript_in(source, within));
+            if start > 0 {
+                let before = Skipped { span: Span::new(0, start), reason: "text before the start that was given" };
+                transcript.skipped.insert(0, before);
+            }
             let silent = transcript.turns.is_empty();
             if let Some(fault) = load::json_fault(source) {
                 let severity = if silent { Severity::Error } else { Severity::Warning };
@@ -350,6 +368,22 @@ impl Reading<'_> {
             }
         }
         transcripts
+    }
+
+    /// Where the talk starts in a transcript; `None` if the line that was given is not there.
+    fn start(&self, source: &Source) -> Option<usize> {
+        let Some(wanted) = &self.inputs.transcript_start else { return Some(0) };
+        let number: Option<usize> = wanted.parse().ok();
+        let found = source.lines().find(|line| match number {
+            Some(number) => line.number == number,
+            None => line.text.contains(wanted.as_str()),
+        });
+        found.map(|line| line.span.start)
+    }
+
+    fn summary(&self, source: &Arc<Source>) -> load::Parts {
+        let wanted = self.inputs.summary_format.as_deref().and_then(|name| load::summary_as(source, name));
+        wanted.unwrap_or_else(|| load::summary(source))
     }
 
     fn recording(&self, transcripts: Vec<Transcript>, pages: Vec<load::Parts>) -> Option<Recording> {

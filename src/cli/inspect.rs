@@ -71,6 +71,10 @@ impl Inspection<'_> {
             _ => "a summary and a transcript",
         };
         writeln!(self.out, "{}: {holds}", harmless(self.source.path()))?;
+        if let Some(decoding) = self.source.decoding() {
+            let from = decoding.warning().unwrap_or_else(|| decoding.from.to_owned());
+            writeln!(self.out, "  bytes       {from}")?;
+        }
         if let Some(summary) = &parts.summary
             && (claims > 0 || speech == 0)
         {
@@ -94,7 +98,7 @@ impl Inspection<'_> {
                 aliases => format!("{} ({})", harmless(&speaker.name), harmless(&aliases.join(", "))),
             })
             .collect();
-        self.field("format", transcript.format)?;
+        self.format(transcript.format)?;
         self.field("turns", &transcript.turns.len().to_string())?;
         self.field("words", &transcript.word_count().to_string())?;
         self.field("speakers", if speakers.is_empty() { "not named" } else { "" })?;
@@ -119,6 +123,28 @@ impl Inspection<'_> {
             let line = self.source.line(turn.flow.whole().start);
             let text = harmless(turn.flow.text());
             self.item(&shorten(&format!("line {line}:{time}{speaker}: {text}"), 2 * self.settings.width))?;
+        }
+        Ok(())
+    }
+
+    /// The format with how sure it is, and what else it could be; for a text of no known format, what was tried.
+    fn format(&mut self, name: &str) -> io::Result<()> {
+        let mut tried = load::detections(self.source);
+        let fits = tried.iter().any(|(format, sure)| *format != "text/plain" && *sure > 0.0);
+        let sure = tried.iter().find(|(format, _)| *format == name).map_or(0.0, |(_, sure)| *sure);
+        self.field(
+            "format",
+            &if sure > 0.0 { format!("{name}, {:.0} % sure", sure * 100.0) } else { name.to_owned() },
+        )?;
+        tried.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let others = tried.iter().filter(|(format, sure)| *format != name && *format != "text/plain" && *sure > 0.0);
+        for (format, sure) in others {
+            self.field("", &format!("or {format}, {:.0} %", sure * 100.0))?;
+        }
+        if name == "text/plain" && !fits {
+            let names: Vec<&str> = load::formats().filter(|format| *format != name).collect();
+            self.field("tried", "none of these fits; --transcript-format names one")?;
+            self.item(&names.join(", "))?;
         }
         Ok(())
     }

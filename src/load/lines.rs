@@ -9,6 +9,8 @@ use crate::source::{Source, Span};
 pub(super) struct Lines<'a> {
     /// The file.
     pub(super) source: &'a Arc<Source>,
+    /// The part of it that is read.
+    pub(super) within: Span,
     /// Every line.
     pub(super) rows: Vec<Row<'a>>,
     /// How many of them are not blank.
@@ -60,7 +62,7 @@ impl<'a> Lines<'a> {
             (rows, filled)
         };
         let blocks = block::blocks(&rows);
-        Self { source, rows, filled, markdown, blocks, roster: OnceCell::new() }
+        Self { source, within, rows, filled, markdown, blocks, roster: OnceCell::new() }
     }
 
     /// The kind of block that a line belongs to: front matter, a comment, code.
@@ -71,6 +73,11 @@ impl<'a> Lines<'a> {
     /// Who speaks by the labels at the starts of lines.
     pub(super) fn roster(&self) -> &Roster {
         self.roster.get_or_init(|| Roster::of(self))
+    }
+
+    /// The text that is read, as it stands in the file.
+    pub(super) fn text(&self) -> &'a str {
+        self.source.slice(self.within)
     }
 
     /// The share of lines that are counted, 0 when there are none.

@@ -123,7 +123,7 @@ fn tag(rest: &str, dress: Dress) -> Found {
 }
 
 /// A character reference and its length.
-fn entity(rest: &str) -> Option<(char, usize)> {
+pub(super) fn entity(rest: &str) -> Option<(char, usize)> {
     let end = rest.bytes().take(12).position(|b| b == b';')?;
     let name = rest.get(1..end)?;
     let c = match name {

@@ -74,7 +74,7 @@ enum Mark {
     Voice(Span),
 }
 
-fn read(lines: &Lines<'_>, format: &'static str) -> Transcript {
+pub(super) fn read(lines: &Lines<'_>, format: &'static str) -> Transcript {
     let Scan { mut cues, skipped } = cues::scan(lines);
     let mut reading = Reading::new(lines, format, Dress::Cue);
     for (span, reason) in skipped {

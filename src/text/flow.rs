@@ -96,6 +96,27 @@ impl Flow {
         part
     }
 
+    /// The same text, led back one step further: this flow's pieces stand for bytes of `page`'s text, those of the result for the bytes
+    /// that `page` stands for.
+    #[must_use]
+    pub fn through(&self, page: &Self) -> Self {
+        let mut out = Self { text: self.text.clone(), pieces: Vec::with_capacity(self.pieces.len()) };
+        for piece in &self.pieces {
+            let inside = piece.span.start..piece.span.end;
+            if page.text.get(inside.clone()) != self.text.get(piece.range.clone()) {
+                let span = page.span(inside);
+                out.pieces.extend((!span.is_empty()).then(|| Piece { range: piece.range.clone(), span }));
+                continue;
+            }
+            let parts = page.part(inside).pieces.into_iter().filter(|part| !part.span.is_empty());
+            out.pieces.extend(parts.map(|part| Piece {
+                range: piece.range.start + part.range.start..piece.range.start + part.range.end,
+                span: part.span,
+            }));
+        }
+        out
+    }
+
     /// The original bytes of the whole flow.
     pub fn whole(&self) -> Span {
         self.span(0..self.text.len())
@@ -133,6 +154,21 @@ mod tests {
         let part = flow.part(4..13);
         assert_eq!(part.text(), "two three");
         assert_eq!(source.slice(part.span(4..9)), "three");
+    }
+
+    #[test]
+    fn two_steps_back_are_one() {
+        let file = Source::new("t", "<b>Ann:</b> fish &amp; chips");
+        let mut page = Flow::of(&file, Span::new(3, 7));
+        page.push(&file, Span::new(11, 17));
+        page.push_as("&", Span::new(17, 22));
+        page.push(&file, Span::new(22, 28));
+        assert_eq!(page.text(), "Ann: fish & chips");
+        let inner = Source::new("t", page.text());
+        let words = Flow::of(&inner, Span::new(5, 17)).through(&page);
+        assert_eq!(words.text(), "fish & chips");
+        assert_eq!(file.slice(words.whole()), "fish &amp; chips");
+        assert_eq!(file.slice(words.span(7..12)), "chips");
     }
 
     #[test]

@@ -40,6 +40,17 @@ pub fn summary(source: &Arc<Source>) -> Parts {
     if let Some(parts) = super::json::summary(source) {
         return parts;
     }
+    if let Some(parts) = super::html::summary(source) {
+        return parts;
+    }
+    if let Some(transcript) = super::captions(source) {
+        return Parts { transcript: Some(transcript), summary: None };
+    }
+    plain(source)
+}
+
+/// Reads lines of text.
+pub(super) fn plain(source: &Arc<Source>) -> Parts {
     match composite::speech(source) {
         Some(within) => {
             let transcript = Some(super::transcript_in(source, within));

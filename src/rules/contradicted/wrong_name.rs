@@ -55,10 +55,11 @@ fn check(context: &Context) -> Vec<Fault> {
 pub fn candidates<'a>(context: &'a Context) -> Vec<&'a Name> {
     let own = context.own();
     let names = own.mentions.names.iter().filter(|name| {
-        (!plain(name) || !name.initial && name.parts.len() == 1 && is_named(context, name))
+        let plain = plain(name);
+        !(plain && (name.initial || name.parts.len() > 1))
             && own.namings.iter().all(|naming| !overlap(&naming.range, &name.range))
             && context.presence(name) == Presence::Present
-            && (!name.initial || is_named(context, name, &context.own_places(name)))
+            && (!name.initial && !plain || is_named(context, name, &context.own_places(name)))
     });
     names.collect()
 }

@@ -2,6 +2,12 @@
 //!
 //! Every later stage keeps spans in the bytes of the original file; line and column are worked out only when something is
 //! shown to a person. Nothing here reads the file system.
+//!
+//! A file that is not UTF-8 is decoded first, and so is a Word document. Then spans are bytes of the decoded text: the line is still
+//! that of the file (for a document: its paragraphs, counted), the column still counts characters; only the byte offsets are not those of
+//! the file. [`Source::decoding`] says so.
+
+mod encoding;
 
 use std::sync::Arc;
 
@@ -11,6 +17,37 @@ pub struct Source {
     path: String,
     text: String,
     line_starts: Vec<usize>,
+    decoding: Option<Decoding>,
+}
+
+/// How the text of a file was made from its bytes, where they are not UTF-8.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decoding {
+    /// What the bytes are: "UTF-16LE", "windows-1252", "Word document".
+    pub from: &'static str,
+    /// Whether that is a guess, made from the bytes themselves.
+    pub guessed: bool,
+    /// How many places could not be decoded; a replacement character stands there.
+    pub replaced: usize,
+}
+
+impl Decoding {
+    /// What a person should know of it; `None` if nothing was guessed or lost.
+    pub fn warning(&self) -> Option<String> {
+        let Self { from, guessed, replaced } = self;
+        let lost = match replaced {
+            0 => String::new(),
+            1 => "; 1 place could not be read and is shown as \u{fffd}".to_owned(),
+            n => format!("; {n} places could not be read and are shown as \u{fffd}"),
+        };
+        match (guessed, replaced) {
+            (false, 0) => None,
+            (false, _) => Some(format!("read as {from}{lost}")),
+            (true, _) => {
+                Some(format!("not UTF-8; read as {from}, which is a guess{lost}; convert it if words look wrong"))
+            }
+        }
+    }
 }
 
 /// Why bytes could not be taken as text.
@@ -22,7 +59,7 @@ pub enum SourceError {
         /// The path as the user wrote it.
         path: String,
     },
-    /// The bytes are not UTF-8.
+    /// The bytes are not UTF-8, and this build guesses no code page.
     #[error("{path}:{line}: not UTF-8 (byte {offset}); convert it, for example with `iconv -f WINDOWS-1252 -t UTF-8`")]
     NotUtf8 {
         /// The path as the user wrote it.
@@ -32,31 +69,55 @@ pub enum SourceError {
         /// The offset of the first bad byte.
         offset: usize,
     },
+    /// A container of text, such as a Word document, that cannot be opened.
+    #[error("{path}: {message}")]
+    Container {
+        /// The path as the user wrote it.
+        path: String,
+        /// What is wrong, and what to do.
+        message: String,
+    },
 }
 
 impl Source {
     /// Takes a text that is known to be UTF-8.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
-        let text = text.into();
-        let mut line_starts = vec![0];
-        line_starts.extend(text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1));
-        Arc::new(Self { path: path.into(), text, line_starts })
+        Arc::new(Self::made(path.into(), text.into(), None))
     }
 
-    /// Takes the bytes of a file. A byte order mark stays in the text, so that offsets are those of the file.
+    /// Takes a text that was made from other bytes.
+    pub fn decoded(path: impl Into<String>, text: impl Into<String>, decoding: Decoding) -> Arc<Self> {
+        Arc::new(Self::made(path.into(), text.into(), Some(decoding)))
+    }
+
+    /// Takes the bytes of a text file. UTF-8 stays as it is, byte order mark included, so that offsets are those of the file; UTF-16
+    /// and code pages are decoded.
     pub fn from_bytes(path: impl Into<String>, bytes: Vec<u8>) -> Result<Arc<Self>, SourceError> {
         let path = path.into();
-        if bytes.iter().take(8192).any(|b| *b == 0) || bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"%PDF") {
-            return Err(SourceError::Binary { path });
-        }
-        match String::from_utf8(bytes) {
-            Ok(text) => Ok(Self::new(path, text)),
-            Err(error) => {
-                let offset = error.utf8_error().valid_up_to();
-                let line = 1 + error.as_bytes()[..offset].iter().filter(|b| **b == b'\n').count();
-                Err(SourceError::NotUtf8 { path, line, offset })
+        let (text, decoding) = encoding::decode(&path, bytes)?;
+        Ok(Arc::new(Self::made(path, text, decoding)))
+    }
+
+    fn made(path: String, text: String, decoding: Option<Decoding>) -> Self {
+        let mut line_starts = vec![0];
+        let bytes = text.as_bytes();
+        // A line ends with `\n` and any `\r` before it, or with a `\r` alone.
+        let mut returns = false;
+        for (at, byte) in bytes.iter().enumerate() {
+            if returns && !matches!(byte, b'\n' | b'\r') {
+                line_starts.push(at);
             }
+            if *byte == b'\n' {
+                line_starts.push(at + 1);
+            }
+            returns = *byte == b'\r';
         }
+        Self { path, text, line_starts, decoding }
+    }
+
+    /// How the text was made from the bytes of the file; `None` if it is the file, byte for byte.
+    pub fn decoding(&self) -> Option<&Decoding> {
+        self.decoding.as_ref()
     }
 
     /// The path as the user wrote it, `-` for standard input.
@@ -87,15 +148,15 @@ impl Source {
         Location { line, column: before.chars().filter(|c| *c != '\u{feff}').count() + 1 }
     }
 
-    /// The lines of the text with their spans, line ends (`\n`, `\r\n`, lone `\r` kept inside) and the byte order mark left out.
+    /// The lines of the text with their spans, line ends (`\n`, `\r\n`, lone `\r`) and the byte order mark left out.
     pub fn lines(&self) -> impl Iterator<Item = Line<'_>> {
         self.line_starts.iter().enumerate().map(|(index, start)| {
             let mut start = *start;
-            let end = self.line_starts.get(index + 1).map_or(self.text.len(), |next| next - 1);
+            let end = self.line_starts.get(index + 1).copied().unwrap_or(self.text.len());
             if index == 0 && self.text.starts_with('\u{feff}') {
                 start = 3;
             }
-            let text = self.text[start..end].trim_end_matches('\r');
+            let text = self.text[start..end].trim_end_matches(['\r', '\n']);
             Line { number: index + 1, text, span: Span::new(start, start + text.len()) }
         })
     }
@@ -174,11 +235,18 @@ mod tests {
     }
 
     #[test]
-    fn bad_bytes_are_named() {
-        assert_eq!(
-            Source::from_bytes("x", b"ok\nb\xe9d".to_vec()).unwrap_err(),
-            SourceError::NotUtf8 { path: "x".into(), line: 2, offset: 4 }
-        );
-        assert!(matches!(Source::from_bytes("x", vec![0, 1]), Err(SourceError::Binary { .. })));
+    fn a_line_ends_in_any_of_three_ways() {
+        for (text, expected) in [
+            ("a\nb\n", vec!["a", "b", ""]),
+            ("a\r\nb\r\n", vec!["a", "b", ""]),
+            ("a\rb\r", vec!["a", "b"]),
+            ("a\r\r\nb", vec!["a", "b"]),
+            ("\n\na", vec!["", "", "a"]),
+        ] {
+            let source = Source::new("a", text);
+            assert_eq!(source.lines().map(|line| line.text).collect::<Vec<_>>(), expected, "{text:?}");
+            let b = text.find('b').unwrap_or(2);
+            assert_eq!(source.line(b), if text.starts_with('\n') { 3 } else { 2 }, "{text:?}");
+        }
     }
 }

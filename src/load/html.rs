@@ -1,0 +1,394 @@
+//! `html`: a page or a part of one, turned into lines of Markdown that the text dialects and the summary reader know.
+//!
+//! Paragraphs, list items, headings, table rows and bold words keep their meaning; scripts, styles and navigation are left out. `<cite>` and
+//! `<time>` before a paragraph are speaker and time, as Podcasting 2.0 has them.
+
+use super::{
+    Parts,
+    lines::Lines,
+    page::Page,
+    stamp, table,
+    tags::{Token, Tokens, attribute},
+    ttml::root,
+};
+use crate::{
+    source::{Source, Span},
+    transcript::Transcript,
+};
+use std::sync::Arc;
+
+pub(super) const NAME: &str = "html";
+
+/// Elements that start a line of their own.
+const BLOCKS: [&str; 32] = [
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "header",
+    "aside",
+    "body",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dt",
+    "dd",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "blockquote",
+    "pre",
+    "address",
+    "figure",
+    "figcaption",
+    "table",
+    "tr",
+    "td",
+    "th",
+    "hr",
+    "details",
+    "summary",
+];
+
+/// Elements whose text nobody reads on the page, and what they are.
+const HIDDEN: [(&str, &str); 13] = [
+    ("script", "script"),
+    ("style", "style"),
+    ("head", "head of the page"),
+    ("title", "head of the page"),
+    ("noscript", "script"),
+    ("template", "script"),
+    ("svg", "picture"),
+    ("nav", "navigation"),
+    ("footer", "footer"),
+    ("form", "form"),
+    ("button", "form"),
+    ("select", "form"),
+    ("iframe", "embedded page"),
+];
+
+/// How sure it is that the text is HTML, 0 to 1.
+pub(super) fn detect(lines: &Lines<'_>) -> f32 {
+    let root = root(lines);
+    if matches!(root, Some("tt" | "transcript" | "timedtext")) {
+        return 0.0;
+    }
+    if root.is_some_and(|name| ["html", "body", "head"].iter().any(|tag| name.eq_ignore_ascii_case(tag)))
+        || lines
+            .rows
+            .iter()
+            .find(|row| !row.is_blank())
+            .is_some_and(|row| row.text.get(..14).is_some_and(|start| start.eq_ignore_ascii_case("<!doctype html")))
+    {
+        return 0.995;
+    }
+    if !lines.text().contains("</") {
+        return 0.0;
+    }
+    let tags = Tokens::of(lines.text(), 0)
+        .filter(|token| matches!(token, Token::Open { name, .. } if BLOCKS.contains(name) || matches!(*name, "cite" | "time" | "br")))
+        .count();
+    let lead = lines.rows.iter().filter(|row| row.text.starts_with('<')).count();
+    let marks = lines.rows.iter().filter(|row| row.text.starts_with("## ") || row.text.contains("**")).count();
+    let wrapped = tags >= 3 && (tags * 4 >= lines.filled || lead * 2 >= lines.filled);
+    if wrapped && marks == 0 && lead > 0 { 0.97 } else { 0.0 }
+}
+
+/// Reads it as what its lines look like.
+pub(super) fn read(lines: &Lines<'_>) -> Transcript {
+    let transcript = page(lines).read(|inner| {
+        let mut lines = Lines::of(inner, Span::new(0, inner.text().len()));
+        lines.markdown = true;
+        super::as_text(&lines)
+    });
+    Transcript { format: NAME, ..transcript }
+}
+
+/// A summary on a page of HTML, perhaps with its transcript; `None` if the text is not HTML.
+pub(super) fn summary(source: &Arc<Source>) -> Option<Parts> {
+    // Most texts hold no tag at all.
+    let whole = || Lines::of(source, Span::new(0, source.text().len()));
+    (source.text().contains("</") && detect(&whole()) > 0.0).then(|| parts(source))
+}
+
+/// What a page of HTML holds.
+pub(super) fn parts(source: &Arc<Source>) -> Parts {
+    page(&Lines::of(source, Span::new(0, source.text().len()))).parts(super::summary::plain, NAME)
+}
+
+/// The lines of the page.
+fn page<'a>(lines: &Lines<'a>) -> Page<'a> {
+    let mut writer = Writer {
+        source: lines.source,
+        page: Page::new(lines.source),
+        bold: Bold::None,
+        cite: None,
+        speaker: None,
+        time: None,
+        cells: None,
+    };
+    let text = lines.text();
+    let start = front_matter(text);
+    writer.page.skip(Span::new(lines.within.start, lines.within.start + start), "front matter");
+    let mut tokens = Tokens::of(text.get(start..).unwrap_or_default(), lines.within.start + start).peekable();
+    while let Some(token) = tokens.next() {
+        if let Token::Open { name, alone: false, span, .. } = token
+            && let Some((name, reason)) = HIDDEN.iter().find(|(hidden, _)| name.eq_ignore_ascii_case(hidden))
+        {
+            // A page builder's `</script` may stand in a string; the tag that closes is the first that reads so.
+            let rest = lines.source.slice(Span::new(span.end, lines.within.end));
+            if let Some(end) = closing(rest, name) {
+                let end = span.end + end;
+                writer.page.skip(Span::new(span.end, end), reason);
+                while tokens.next_if(|token| token.span().start < end).is_some() {}
+                // A tag that only looked like one may reach past the end.
+                continue;
+            }
+        }
+        let next_is_time = match tokens.peek() {
+            Some(Token::Open { name: "time", .. }) => true,
+            Some(Token::Text(span)) => lines.source.slice(*span).trim().is_empty() && writer.cite.is_some(),
+            _ => false,
+        };
+        writer.token(&token, next_is_time);
+    }
+    writer.table();
+    writer.page
+}
+
+/// The bytes of YAML at the start.
+fn front_matter(text: &str) -> usize {
+    let opens = text.starts_with("---\n") || text.starts_with("---\r");
+    text.find("\n---").filter(|_| opens).map_or(0, |at| at + 4)
+}
+
+/// Where the closing tag of a name starts, whatever its case.
+fn closing(rest: &str, name: &str) -> Option<usize> {
+    rest.match_indices("</").map(|(at, _)| at).find(|at| {
+        rest.get(at + 2..at + 2 + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name))
+            && rest.get(at + 2 + name.len()..).is_some_and(|behind| behind.trim_start().starts_with('>'))
+    })
+}
+
+/// Whether words in bold are being read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Bold {
+    None,
+    /// The tag was at the start of a line; nothing followed yet.
+    Wanted,
+    Open,
+}
+
+/// The parts of text that stand in a cell.
+type Cell = Vec<Span>;
+
+struct Writer<'a> {
+    source: &'a Arc<Source>,
+    page: Page<'a>,
+    bold: Bold,
+    /// The text of the `<cite>` or `<time>` that is open.
+    cite: Option<(bool, Vec<Span>)>,
+    /// Who speaks next.
+    speaker: Option<Vec<Span>>,
+    /// When.
+    time: Option<Vec<Span>>,
+    /// The table that is open: its rows of cells.
+    cells: Option<Vec<Vec<Cell>>>,
+}
+
+impl Writer<'_> {
+    fn token(&mut self, token: &Token<'_>, then_time: bool) {
+        match *token {
+            Token::Text(span) => self.text(span),
+            Token::Open { name, attributes, .. } => self.open(&name.to_ascii_lowercase(), attributes),
+            Token::Close { name, .. } => self.close(&name.to_ascii_lowercase(), then_time),
+            Token::Aside(_) => {}
+        }
+    }
+
+    fn open(&mut self, name: &str, attributes: &str) {
+        if attribute(attributes, "hidden").is_some() || attribute(attributes, "aria-hidden") == Some("true") {
+            return;
+        }
+        if let Some(rows) = &mut self.cells {
+            match name {
+                "tr" => rows.push(Vec::new()),
+                "td" | "th" => {
+                    if rows.is_empty() {
+                        rows.push(Vec::new());
+                    }
+                    rows.last_mut().into_iter().for_each(|row| row.push(Vec::new()));
+                }
+                "table" => self.table(),
+                _ => {}
+            }
+            return;
+        }
+        match name {
+            "table" => {
+                self.end_line();
+                self.cells = Some(Vec::new());
+            }
+            "b" | "strong" if self.at_start() && self.bold == Bold::None => self.bold = Bold::Wanted,
+            "cite" if self.at_start() => self.cite = Some((true, Vec::new())),
+            "time" => self.cite = Some((false, Vec::new())),
+            "br" => self.end_line(),
+            "li" => {
+                self.end_line();
+                self.page.own("- ");
+            }
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                self.paragraph();
+                let level = name.bytes().last().map_or(1, |digit| usize::from(digit - b'0'));
+                self.page.own(&"#".repeat(level));
+                self.page.own(" ");
+            }
+            "blockquote" => {
+                self.paragraph();
+                self.page.own("> ");
+            }
+            // A paragraph in a list item or quotation goes on with its mark.
+            "p" if ["- ", "> "].iter().any(|mark| self.page.text().ends_with(mark)) => {}
+            "p" => self.paragraph(),
+            _ if BLOCKS.contains(&name) => self.end_line(),
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, name: &str, then_time: bool) {
+        match name {
+            "table" => self.table(),
+            _ if self.cells.is_some() => {}
+            "b" | "strong" => self.end_bold(),
+            "cite" | "time" => {
+                let Some((is_name, spans)) = self.cite.take() else { return };
+                let text: String = spans.iter().map(|span| self.source.slice(*span)).collect();
+                let text = text.trim();
+                let is_time = stamp::leading(text).is_some_and(|(_, length)| length == text.len());
+                match is_name {
+                    true if text.ends_with(':') || then_time => self.speaker = Some(spans),
+                    false if is_time => self.time = Some(spans),
+                    _ => spans.into_iter().for_each(|span| self.text(span)),
+                }
+            }
+            "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" => self.paragraph(),
+            _ if BLOCKS.contains(&name) => self.end_line(),
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, span: Span) {
+        let blank = self.source.slice(span).trim().is_empty();
+        if let Some((_, spans)) = &mut self.cite {
+            spans.push(span);
+            return;
+        }
+        if let Some(rows) = &mut self.cells {
+            if let Some(cell) = rows.last_mut().and_then(|row| row.last_mut()) {
+                cell.push(span);
+            }
+            return;
+        }
+        if blank {
+            if !self.at_start() {
+                self.page.space();
+            }
+            return;
+        }
+        if self.speaker.is_some() || self.time.is_some() {
+            let (time, speaker) = (self.time.take(), self.speaker.take());
+            self.page.line();
+            if let Some(time) = time {
+                self.page.own("[");
+                self.trimmed(&time, &[]);
+                self.page.own("] ");
+            }
+            if let Some(speaker) = speaker {
+                self.page.own("**");
+                self.trimmed(&speaker, &[':']);
+                self.page.own(":** ");
+            }
+        }
+        if self.bold == Bold::Wanted {
+            self.page.own("**");
+            self.bold = Bold::Open;
+        }
+        self.page.caption(span, false);
+    }
+
+    /// Adds parts of text without the white space and marks at their end.
+    fn trimmed(&mut self, spans: &[Span], marks: &[char]) {
+        for span in spans {
+            let text = self.source.slice(*span);
+            let start = span.start + text.len() - text.trim_start().len();
+            let text = text.trim().trim_end_matches(marks).trim_end();
+            self.page.caption(Span::new(start, start + text.len()), false);
+        }
+    }
+
+    fn at_start(&self) -> bool {
+        let text = self.page.text();
+        text.is_empty() || text.ends_with('\n') || ["- ", "> "].iter().any(|mark| text.ends_with(&format!("\n{mark}")))
+    }
+
+    fn end_bold(&mut self) {
+        if self.bold == Bold::Open {
+            self.page.own("**");
+        }
+        self.bold = Bold::None;
+    }
+
+    fn end_line(&mut self) {
+        self.end_bold();
+        self.page.line();
+    }
+
+    fn paragraph(&mut self) {
+        self.end_line();
+        if !self.page.text().is_empty() && !self.page.text().ends_with("\n\n") {
+            self.page.own("\n");
+        }
+    }
+
+    /// Ends the table: its rows become turns or rows.
+    fn table(&mut self) {
+        let Some(rows) = self.cells.take() else { return };
+        let rows: Vec<Vec<Cell>> = rows.into_iter().filter(|row| !row.is_empty()).collect();
+        let plain = |cell: &Cell| cell.iter().map(|span| self.source.slice(*span)).collect::<String>();
+        let texts: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(plain).collect()).collect();
+        let talk = table::talk(&texts);
+        for (index, row) in rows.iter().enumerate() {
+            self.page.line();
+            match talk.filter(|talk| index >= talk.first) {
+                Some(talk) => {
+                    if let Some(time) = talk.time.and_then(|column| row.get(column)) {
+                        self.page.own("[");
+                        self.trimmed(time, &[]);
+                        self.page.own("] ");
+                    }
+                    self.trimmed(row.get(talk.name).map_or(&[], Vec::as_slice), &[':']);
+                    self.page.own(": ");
+                    row.get(talk.words).into_iter().flatten().for_each(|span| self.page.caption(*span, false));
+                }
+                None => {
+                    for cell in row {
+                        self.page.own("| ");
+                        cell.iter().for_each(|span| self.page.caption(*span, false));
+                        self.page.own(" ");
+                    }
+                    self.page.own("|");
+                    if index == 0 {
+                        self.page.own(&format!("\n|{}", "---|".repeat(row.len())));
+                    }
+                }
+            }
+        }
+        self.page.line();
+        self.page.own("\n");
+    }
+}
