@@ -89,6 +89,10 @@ pub(super) struct Inputs {
     /// Read the transcripts as this format, whatever they look like; `saidso inspect` shows what they look like
     #[arg(long, value_name = "NAME")]
     pub(super) transcript_format: Option<String>,
+    /// Where a JSON transcript of no known kind keeps what was said: turns=PATH, text=PATH, and speaker=, start=, end=, unit=; may
+    /// be repeated, as in --map 'turns=items.*' --map text=body
+    #[arg(long = "map", value_name = "KEY=PATH")]
+    pub(super) mapping: Vec<String>,
     /// The configuration, instead of the nearest saidso.toml
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
