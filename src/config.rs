@@ -352,7 +352,10 @@ recorded = 2025-04-29
             ("\n[rule]\n", "c:2: unknown key `rule`; did you mean `rules`?"),
             ("zzz = 1\n", "c:1: unknown key `zzz`; known here: recording, rules, map"),
             ("[map]\nturns = 'a.*'\n", "c:1: `map` needs `turns` and `text`; add them"),
-            ("[map]\nwords = 'a'\n", "c:2: unknown key `map.words`; known here: turns, text, speaker, start, end, unit"),
+            (
+                "[map]\nwords = 'a'\n",
+                "c:2: unknown key `map.words`; known here: turns, text, speaker, start, end, unit",
+            ),
             ("[map]\nunit = 'hours'\n", "c:2: `map.unit` is \"hours\"; it must be seconds, milliseconds or ticks"),
             ("[recording]\nname = 'a'\n", "c:1: `recording` is a list; write `[[recording]]`"),
             ("recording = 3\n", "c:1: `recording` is an integer; it must be a list of tables: `[[recording]]`"),
