@@ -11,7 +11,7 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use crate::{finding::Severity, rules, source::Source, transcript::Speaker};
+use crate::{finding::Severity, load::Mapping, rules, source::Source, transcript::Speaker};
 
 /// What a configuration file says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub struct Config {
     pub recordings: Vec<RecordingConfig>,
     /// Severities other than the shipped ones, by rule code; `None` turns a rule off.
     pub severities: BTreeMap<&'static str, Option<Severity>>,
+    /// Where JSON transcripts of no known kind keep what was said.
+    pub map: Option<Mapping>,
 }
 
 /// One `[[recording]]`.
@@ -103,7 +105,7 @@ type Key<'i> = Spanned<std::borrow::Cow<'i, str>>;
 
 impl Reader<'_> {
     fn config(&mut self, table: &DeTable<'_>) -> Config {
-        const KEYS: &[&str] = &["recording", "rules"];
+        const KEYS: &[&str] = &["recording", "rules", "map"];
         let mut config = Config::default();
         for (key, value) in table {
             match key.get_ref().as_ref() {
@@ -117,6 +119,7 @@ impl Reader<'_> {
                     other => self.mistyped(value.span(), "recording", "a list of tables: `[[recording]]`", other),
                 },
                 "rules" => config.severities = self.rules(value),
+                "map" => config.map = self.map(key, value),
                 _ => self.unknown(key, "", KEYS),
             }
         }
@@ -196,6 +199,29 @@ impl Reader<'_> {
             severities.insert(rule.code, severity);
         }
         severities
+    }
+
+    fn map(&mut self, map: &Key<'_>, value: &Spanned<DeValue<'_>>) -> Option<Mapping> {
+        let DeValue::Table(table) = value.get_ref() else {
+            self.mistyped(value.span(), "map", "a table: `[map]`", value.get_ref());
+            return None;
+        };
+        let before = self.faults.len();
+        let mut mapping = Mapping::default();
+        for (key, value) in table {
+            let name = key.get_ref().as_ref();
+            if !Mapping::KEYS.contains(&name) {
+                self.unknown(key, "map.", Mapping::KEYS);
+            } else if let Some(path) = self.string(value, &format!("map.{name}"))
+                && let Err(fault) = mapping.set(name, &path)
+            {
+                self.fault(value.span(), format!("`map.{name}` {fault}"));
+            }
+        }
+        if self.faults.len() == before && !mapping.is_complete() {
+            self.fault(map.span(), "`map` needs `turns` and `text`; add them".into());
+        }
+        Some(mapping)
     }
 
     fn speakers(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<Speaker> {
@@ -324,7 +350,13 @@ recorded = 2025-04-29
         for (text, errors) in [
             ("[[recording]\n", "c:1: not valid TOML"),
             ("\n[rule]\n", "c:2: unknown key `rule`; did you mean `rules`?"),
-            ("zzz = 1\n", "c:1: unknown key `zzz`; known here: recording, rules"),
+            ("zzz = 1\n", "c:1: unknown key `zzz`; known here: recording, rules, map"),
+            ("[map]\nturns = 'a.*'\n", "c:1: `map` needs `turns` and `text`; add them"),
+            (
+                "[map]\nwords = 'a'\n",
+                "c:2: unknown key `map.words`; known here: turns, text, speaker, start, end, unit",
+            ),
+            ("[map]\nunit = 'hours'\n", "c:2: `map.unit` is \"hours\"; it must be seconds, milliseconds or ticks"),
             ("[recording]\nname = 'a'\n", "c:1: `recording` is a list; write `[[recording]]`"),
             ("recording = 3\n", "c:1: `recording` is an integer; it must be a list of tables: `[[recording]]`"),
             (

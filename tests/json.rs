@@ -5,7 +5,7 @@
 use std::{fs, path::PathBuf, sync::Arc};
 
 use saidso::{
-    load::{self, JSON_FORMATS},
+    load::{self, JSON_FORMATS, Mapping},
     source::Source,
     summary::{ClaimKind, Summary},
     transcript::Transcript,
@@ -177,22 +177,55 @@ fn a_text_of_several_lines_is_read_as_one() {
 
 #[test]
 fn what_is_wrong_with_a_file_is_said_with_its_line() {
-    let fault = |text: &str| load::json_fault(&Source::new("t", text)).map(|fault| (fault.line, fault.message));
+    let fault = |text: &str| {
+        let source = Source::new("t", text);
+        let silent = load::transcript(&source).turns.is_empty();
+        load::json_fault(&source, silent).map(|fault| (fault.line, fault.message))
+    };
     let (line, message) = fault("{\n\"theme\": {\"a\": 1},\n\"size\": 3}").unwrap();
     assert_eq!(line, None);
     assert!(message.starts_with("is JSON with the keys theme, size that no known kind"), "{message}");
     assert!(message.contains("tried podcast, whisperx,"), "{message}");
     let (line, message) = fault("{\"segments\": [\n{\"text\": \"Hello there.\"},\n{\"text\": \"An").unwrap();
-    assert_eq!(
-        (line, message.as_str()),
-        (Some(3), "is broken JSON, read only up to here: a string of the JSON has no end")
-    );
+    assert_eq!(line, Some(3));
+    assert_eq!(message, "is broken JSON, read only up to here: a string of the JSON has no end");
     let (line, message) = fault("{\"a\": 1,\n\"b\" 2}").unwrap();
-    assert!(line == Some(2) && message.contains("no colon after a key of the JSON; with the keys a that"), "{message}");
+    assert_eq!(line, Some(2));
+    assert!(message.contains("no colon after a key of the JSON; with the keys a that"), "{message}");
     for text in ["Ann: hi", "[00:01] Ann: hi", "{vocalsound} hi", "", "{\"segments\": [{\"text\": \"Hello there.\"}]}"]
     {
         assert_eq!(fault(text), None, "{text}");
     }
+}
+
+#[test]
+fn a_mapping_reads_what_no_kind_knows() {
+    let text = r#"{"log": {"rows": [
+        {"p": {"n": "Mira"}, "m": ["Can you hear me?"], "t": 12920},
+        {"p": {"n": "Tobi"}, "m": ["Yes."], "t": 15200, "u": 16000}
+    ]}}"#;
+    let source = Source::new("t", text);
+    assert_eq!(load::transcript(&source).format, "json");
+    let mut mapping = Mapping::default();
+    for (key, path) in
+        [("turns", "log.rows.*"), ("speaker", "p.n"), ("start", "t"), ("end", "u"), ("unit", "milliseconds")]
+    {
+        assert!(!mapping.is_complete());
+        mapping.set(key, path).unwrap();
+    }
+    mapping.set("text", "m.0").unwrap();
+    assert!(mapping.is_complete());
+    let transcript = load::transcript_mapped(&source, &mapping).unwrap();
+    let said: Vec<(&str, Option<u64>, &str)> = transcript
+        .turns
+        .iter()
+        .map(|turn| (&*transcript.speaker(turn).unwrap().name, turn.time_at(0).map(|time| time.0), turn.flow.text()))
+        .collect();
+    assert_eq!(said, [("Mira", Some(12_920), "Can you hear me?"), ("Tobi", Some(15_200), "Yes.")]);
+    assert!(mapping.set("unit", "hours").is_err() && mapping.set("words", "a").is_err());
+    mapping.set("text", "nowhere").unwrap();
+    assert!(load::transcript_mapped(&source, &mapping).is_none());
+    assert!(load::transcript_mapped(&Source::new("t", "Ann: hi"), &mapping).is_none());
 }
 
 #[test]

@@ -98,6 +98,10 @@ pub(super) struct Inputs {
     /// What the transcripts are; minutes tell what was said in other words, so quotations are not checked against them
     #[arg(long, value_enum, default_value_t = Kind::Speech)]
     pub(super) kind: Kind,
+    /// Where a JSON transcript of no known kind keeps what was said: turns=PATH, text=PATH, and speaker=, start=, end=, unit=; may
+    /// be repeated, as in --map 'turns=items.*' --map text=body
+    #[arg(long = "map", value_name = "KEY=PATH")]
+    pub(super) mapping: Vec<String>,
     /// The configuration, instead of the nearest saidso.toml
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,

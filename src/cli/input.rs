@@ -19,7 +19,7 @@ use crate::{
     audit::Recording,
     config::{Config, Pattern, RecordingConfig, did_you_mean},
     finding::Severity,
-    load,
+    load::{self, Mapping},
     report::Diagnostic,
     source::{Source, Span},
     transcript::{Skipped, Speaker, Transcript},
@@ -63,6 +63,8 @@ pub(super) fn gather(summaries: &[String], inputs: &Inputs, alone: bool) -> Resu
         return Err(Failure::usage(format!("unknown transcript format `{name}`; known: {}{hint}", known.join(", "))));
     }
     let configured = Configured::find(inputs.config.as_deref())?;
+    let told = mapping(&inputs.mapping)?;
+    let mapping = told.as_ref().or(configured.as_ref().and_then(|configured| configured.config.map.as_ref()));
     let mut plans = if summaries.is_empty() {
         if let Some(lines) = configured.as_ref().map(|configured| &configured.faults).filter(|lines| !lines.is_empty())
         {
@@ -80,9 +82,26 @@ pub(super) fn gather(summaries: &[String], inputs: &Inputs, alone: bool) -> Resu
     for plan in &mut plans {
         plan.recorded = inputs.recorded.or(plan.recorded);
     }
-    let mut gathered = read(&plans, inputs, alone)?;
+    let mut gathered = read(&plans, inputs, mapping, alone)?;
     gathered.severities = configured.map(|configured| configured.config.severities).unwrap_or_default();
     Ok(gathered)
+}
+
+/// The mapping of the command line, if one is given.
+fn mapping(pairs: &[String]) -> Result<Option<Mapping>, Failure> {
+    let mut mapping = Mapping::default();
+    for pair in pairs {
+        let (key, path) = pair
+            .split_once('=')
+            .ok_or_else(|| Failure::usage(format!("--map {pair}: write it as KEY=PATH, such as text=body")))?;
+        mapping.set(key, path).map_err(|fault| Failure::usage(format!("--map: `{key}` {fault}")))?;
+    }
+    if !pairs.is_empty() && !mapping.is_complete() {
+        return Err(Failure::usage(
+            "--map needs turns=PATH and text=PATH, such as --map 'turns=items.*' --map text=body",
+        ));
+    }
+    Ok((!pairs.is_empty()).then_some(mapping))
 }
 
 /// The configuration with its patterns replaced by files.
@@ -208,7 +227,7 @@ fn plan(summaries: &[String], transcripts: &[String], configured: Option<&Config
 }
 
 /// Reads the files of all plans, in parallel, and makes recordings of them. All bad files are told at once.
-fn read(plans: &[Plan], inputs: &Inputs, alone: bool) -> Result<Gathered, Failure> {
+fn read(plans: &[Plan], inputs: &Inputs, mapping: Option<&Mapping>, alone: bool) -> Result<Gathered, Failure> {
     let mut lines = Vec::new();
     for plan in plans {
         for path in plan.summaries.iter().filter(|path| *path != "-") {
@@ -250,7 +269,7 @@ fn read(plans: &[Plan], inputs: &Inputs, alone: bool) -> Result<Gathered, Failur
         .map(|plan| {
             let transcripts: Vec<_> = plan.transcripts.iter().filter_map(of).collect();
             let summaries: Vec<_> = plan.summaries.iter().filter_map(of).collect();
-            Reading { plan, alone, inputs }.build(&transcripts, &summaries)
+            Reading { plan, alone, inputs, mapping }.build(&transcripts, &summaries)
         })
         .collect();
     let mut recordings = Vec::new();
@@ -271,6 +290,7 @@ struct Reading<'a> {
     plan: &'a Plan,
     alone: bool,
     inputs: &'a Inputs,
+    mapping: Option<&'a Mapping>,
 }
 
 /// What became of one plan.
@@ -290,6 +310,10 @@ impl Reading<'_> {
 
         let mut pages: Vec<load::Parts> = Vec::new();
         for (source, parts) in summaries.iter().zip(read) {
+            if let Some(fault) = load::json_fault(source, false) {
+                let (severity, path) = (Severity::Warning, source.path().to_owned());
+                built.diagnostics.push(Diagnostic { severity, path, line: fault.line, message: fault.message });
+            }
             let claims = parts.summary.as_ref().is_some_and(|summary| !summary.claims.is_empty());
             let speech = parts.transcript.as_ref().is_some_and(|transcript| !transcript.turns.is_empty());
             match (claims, speech) {
@@ -350,13 +374,14 @@ impl Reading<'_> {
             let within = Span::new(start, source.text().len());
             let wanted = self.inputs.transcript_format.as_deref();
             let wanted = wanted.and_then(|name| load::transcript_as_in(source, name, within));
-            let mut transcript = wanted.unwrap_or_else(|| load::transcript_in(source, within));
+            let mapped = || self.mapping.and_then(|mapping| load::transcript_mapped(source, mapping));
+            let mut transcript = wanted.or_else(mapped).unwrap_or_else(|| load::transcript_in(source, within));
             if start > 0 {
                 let before = Skipped { span: Span::new(0, start), reason: "text before the start that was given" };
                 transcript.skipped.insert(0, before);
             }
             let silent = transcript.turns.is_empty();
-            if let Some(fault) = load::json_fault(source) {
+            if let Some(fault) = load::json_fault(source, silent) {
                 let severity = if silent { Severity::Error } else { Severity::Warning };
                 let path = source.path().to_owned();
                 built.diagnostics.push(Diagnostic { severity, path, line: fault.line, message: fault.message });

@@ -49,7 +49,7 @@ use crate::{
 };
 
 pub use composite::looks_like_transcript;
-pub use json::{JSON_FORMATS, JsonFault, JsonFormat, json_fault};
+pub use json::{JSON_FORMATS, JsonFault, JsonFormat, Mapping, json_fault, transcript_mapped};
 pub use statement::claims;
 pub use summary::summary;
 

@@ -1,4 +1,4 @@
-//! AssemblyAI: utterances of speakers A, B, ..., or only words; times in milliseconds.
+//! `AssemblyAI`: utterances of speakers A, B and so on, or only words; times in milliseconds.
 
 use super::{
     clock::Unit,

@@ -45,7 +45,9 @@ pub(super) fn read(root: &Node<'_>, script: &mut Script<'_>) {
     let repeats = others.iter().find_map(|other| start(other)).is_some_and(|first| start(last) <= Some(first));
     let all: usize = others.iter().map(count).sum();
     if repeats && count(last) * 10 < all * 8 {
-        others.iter().for_each(|result| RESULTS.say(result, None, script));
+        for result in others {
+            RESULTS.say(result, None, script);
+        }
         return;
     }
     if repeats {

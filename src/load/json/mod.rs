@@ -9,6 +9,7 @@ mod clock;
 mod deepgram;
 mod fireflies;
 mod google;
+mod mapping;
 mod other;
 mod podcast;
 mod rev;
@@ -20,6 +21,7 @@ mod youtube;
 
 use std::sync::Arc;
 
+pub use mapping::Mapping;
 use script::Script;
 use tree::{Node, Tree, Value};
 
@@ -169,6 +171,8 @@ pub static JSON_FORMATS: [JsonFormat; 21] = [
 
 /// The name of JSON in which no speech is found.
 pub(super) const UNKNOWN: &str = "json";
+/// The name of JSON that is read as a mapping tells.
+const MAPPED: &str = "json/map";
 const UNREAD: &str = "JSON of a kind that is not read";
 
 /// The names of all kinds, and of those that are not known.
@@ -193,7 +197,7 @@ fn tree(source: &Source, within: Span) -> Option<Tree<'_>> {
 pub(super) fn transcript(source: &Arc<Source>, within: Span) -> Option<Transcript> {
     let tree = tree(source, within)?;
     Some(match detect(&tree.root) {
-        Some(format) => read(source, within, Some(&tree), format),
+        Some(format) => read(source, within, &tree, format),
         None => unread(source, within, UNKNOWN),
     })
 }
@@ -205,19 +209,37 @@ pub(super) fn transcript_as(source: &Arc<Source>, name: &str) -> Option<Transcri
         return Some(unread(source, within, UNKNOWN));
     }
     let format = JSON_FORMATS.iter().find(|format| format.name == name)?;
-    Some(read(source, within, Tree::read(source.text(), 0).as_ref(), format))
+    let tree = Tree::read(source.text(), 0);
+    Some(tree.map_or_else(|| unread(source, within, format.name), |tree| read(source, within, &tree, format)))
 }
 
-fn read(source: &Arc<Source>, within: Span, tree: Option<&Tree<'_>>, format: &JsonFormat) -> Transcript {
-    let Some(tree) = tree else { return unread(source, within, format.name) };
-    let mut script = Script::new(source, format.name);
+/// Reads JSON as a mapping tells; `None` if the text is no JSON or the mapping leads to no words.
+pub fn transcript_mapped(source: &Arc<Source>, mapping: &Mapping) -> Option<Transcript> {
+    let within = Span::new(0, source.text().len());
+    let tree = tree(source, within)?;
+    let transcript = read_by(source, within, &tree, MAPPED, |root, script| mapping.read(root, script));
+    Some(transcript).filter(|transcript| !transcript.turns.is_empty())
+}
+
+fn read(source: &Arc<Source>, within: Span, tree: &Tree<'_>, format: &JsonFormat) -> Transcript {
+    read_by(source, within, tree, format.name, format.read)
+}
+
+fn read_by(
+    source: &Arc<Source>,
+    within: Span,
+    tree: &Tree<'_>,
+    name: &'static str,
+    read: impl Fn(&Node<'_>, &mut Script<'_>),
+) -> Transcript {
+    let mut script = Script::new(source, name);
     // Names for labels: {"speakers": {"spk_0": "Ann"}}.
     for (label, name) in tree.root.get("speakers").fields() {
         if let Value::Text(_) = name.value {
             script.name(label, &name.written().unwrap_or_default());
         }
     }
-    (format.read)(&tree.root, &mut script);
+    read(&tree.root, &mut script);
     if let Some(fault) = tree.fault {
         let rest = source.slice(Span::new(fault.at, within.end));
         let end = fault.at + rest.trim_end().len();
@@ -226,7 +248,7 @@ fn read(source: &Arc<Source>, within: Span, tree: Option<&Tree<'_>>, format: &Js
         script.skip(Span::new(start, end.max(fault.at)), fault.why);
     }
     let transcript = script.finish();
-    if transcript.turns.is_empty() { unread(source, within, format.name) } else { transcript }
+    if transcript.turns.is_empty() { unread(source, within, name) } else { transcript }
 }
 
 /// The start of the last sign before a place.
@@ -254,12 +276,13 @@ pub struct JsonFault {
     pub message: String,
 }
 
-/// Why a JSON file gives no transcript or only a part of one: where it is broken, which keys it has, what was looked for.
-pub fn json_fault(source: &Source) -> Option<JsonFault> {
+/// Why a JSON file gives nothing, or only a part: where it is broken and, if it was `silent`, which keys it has and what was looked
+/// for. `None` if nothing is wrong, or the text is no JSON.
+pub fn json_fault(source: &Source, silent: bool) -> Option<JsonFault> {
     let tree = tree(source, Span::new(0, source.text().len()))?;
     let line = tree.fault.map(|fault| source.line(fault.at));
     let broken = tree.fault.map(|fault| format!("is broken JSON, read only up to here: {}", fault.why));
-    if detect(&tree.root).is_some() {
+    if !silent {
         return broken.map(|message| JsonFault { line, message });
     }
     let first = tree.root.items().first().unwrap_or(&tree.root);
@@ -276,7 +299,7 @@ pub(super) fn summary(source: &Arc<Source>) -> Option<Parts> {
     let within = Span::new(0, source.text().len());
     let tree = tree(source, within)?;
     let format = detect(&tree.root);
-    let transcript = format.map(|format| read(source, within, Some(&tree), format));
+    let transcript = format.map(|format| read(source, within, &tree, format));
     let transcript = transcript.filter(|transcript| !transcript.turns.is_empty());
     let summary = claims::read(source, &tree, transcript.as_ref());
     // Short texts with times are speech or chapters; the keys of a summary decide.

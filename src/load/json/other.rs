@@ -121,7 +121,7 @@ fn speaker(object: &Node<'_>) -> Option<String> {
 /// The list that is speech: of those with about the most words one with speakers, else one with longer texts.
 fn best<'t, 'a>(root: &'t Node<'a>) -> Option<Vec<Found<'t, 'a>>> {
     let mut lists = Lists::new();
-    gather(root, String::new(), None, &mut lists);
+    gather(root, "", None, &mut lists);
     let words = |list: &[Found<'_, '_>]| -> usize {
         list.iter().filter_map(|found| found.text.written()).map(|text| text.split_whitespace().count()).sum()
     };
@@ -145,12 +145,12 @@ fn best<'t, 'a>(root: &'t Node<'a>) -> Option<Vec<Found<'t, 'a>>> {
     speech.into_iter().find(|list| rank(list) == top).map(|(.., list)| list)
 }
 
-fn gather<'t, 'a>(node: &'t Node<'a>, path: String, voice: Option<&str>, lists: &mut Lists<'t, 'a>) {
+fn gather<'t, 'a>(node: &'t Node<'a>, path: &str, voice: Option<&str>, lists: &mut Lists<'t, 'a>) {
     match &node.value {
         Value::List(items) => {
             let inside = format!("{path}.*");
             for item in items {
-                gather(item, inside.clone(), voice, lists);
+                gather(item, &inside, voice, lists);
             }
         }
         Value::Object(fields) => {
@@ -162,11 +162,11 @@ fn gather<'t, 'a>(node: &'t Node<'a>, path: String, voice: Option<&str>, lists: 
             });
             if let Some((key, text)) = text {
                 let found = Found { object: node, text, speaker: voice.map(str::to_owned) };
-                lists.entry((path.clone(), key)).or_default().push(found);
+                lists.entry((path.to_owned(), key)).or_default().push(found);
             }
             for (key, value) in fields {
                 if matches!(value.value, Value::List(_) | Value::Object(_)) {
-                    gather(value, format!("{path}.{key}"), voice, lists);
+                    gather(value, &format!("{path}.{key}"), voice, lists);
                 }
             }
         }

@@ -1,4 +1,4 @@
-//! YouTube's `json3`: events with pieces of caption; rolling ones repeat the line before.
+//! `YouTube`'s `json3`: events with pieces of caption; rolling ones repeat the line before.
 
 use super::{
     clock::{Unit, time},
