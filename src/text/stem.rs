@@ -50,7 +50,7 @@ pub fn stem(folded: &str) -> String {
     }
     KNOWN.with_borrow_mut(|known| {
         if let Some(stem) = known.get(bare) {
-            return stem.to_string();
+            return (**stem).to_owned();
         }
         let stem = work_out(bare);
         if known.len() >= REMEMBERED {

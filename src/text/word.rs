@@ -53,6 +53,30 @@ pub fn words(text: &str) -> Vec<Word> {
     words
 }
 
+/// What white space parts in a text: `split_whitespace` for texts that are long and mostly ASCII.
+pub fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let bytes = text.as_bytes();
+    // The length of the white space at a byte: 0 for everything else.
+    let space = |at: usize| match bytes.get(at) {
+        Some(9..=13 | b' ') => 1,
+        Some(0xc2 | 0xe1..=0xe3) => {
+            text.get(at..).and_then(|rest| rest.chars().next()).filter(|c| c.is_whitespace()).map_or(0, char::len_utf8)
+        }
+        _ => 0,
+    };
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while space(at) > 0 {
+            at += space(at);
+        }
+        let start = at;
+        while at < bytes.len() && space(at) == 0 {
+            at += 1;
+        }
+        text.get(start..at).filter(|piece| !piece.is_empty())
+    })
+}
+
 /// Whether a folded word says nothing by itself. Words that decide a judgement ("not", "more", "only", "before") are never in the list.
 pub fn is_stop_word(folded: &str) -> bool {
     folded.len() <= LONGEST_STOP && STOP_SET.contains(folded)
@@ -101,6 +125,15 @@ mod tests {
             "under",
         ] {
             assert!(!is_stop_word(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn pieces_are_what_white_space_parts() {
+        for text in
+            ["", "  ", "a", " one\u{a0}two \t three\u{2009}four\u{3000}\r\n", "é à\u{85}ü â\u{b}b ã\u{1c}c", "€ – ‘x’"]
+        {
+            assert!(pieces(text).eq(text.split_whitespace()), "{text:?}");
         }
     }
 
