@@ -59,20 +59,25 @@ fn timed_words(transcript: &Transcript, forms: &mut Forms) -> Vec<TimedWord> {
         let text = turn.flow.text();
         for word in pieces(text) {
             let position = word.as_ptr() as usize - text.as_ptr() as usize;
-            bare.clear();
-            if word.is_ascii() {
-                let plain = word.bytes().filter(u8::is_ascii_alphanumeric);
-                bare.extend(plain.map(|byte| byte.to_ascii_lowercase()));
+            let form = if word.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9')) {
+                word.as_bytes()
             } else {
-                let plain: String = fold(word).chars().filter(|c| c.is_alphanumeric()).collect();
-                bare.extend_from_slice(plain.as_bytes());
-            }
-            if bare.is_empty() {
+                bare.clear();
+                if word.is_ascii() {
+                    let plain = word.bytes().filter(u8::is_ascii_alphanumeric);
+                    bare.extend(plain.map(|byte| byte.to_ascii_lowercase()));
+                } else {
+                    let plain: String = fold(word).chars().filter(|c| c.is_alphanumeric()).collect();
+                    bare.extend_from_slice(plain.as_bytes());
+                }
+                bare.as_slice()
+            };
+            if form.is_empty() {
                 continue;
             }
-            let form = forms.get(bare.as_slice()).copied().unwrap_or_else(|| {
+            let form = forms.get(form).copied().unwrap_or_else(|| {
                 let next = forms.len() as u32;
-                forms.insert(bare.as_slice().into(), next);
+                forms.insert(form.into(), next);
                 next
             });
             words.push(TimedWord { form, turn: turn_index, position });

@@ -53,28 +53,18 @@ pub fn words(text: &str) -> Vec<Word> {
     words
 }
 
-/// What white space parts in a text: `split_whitespace` for texts that are long and mostly ASCII.
+/// What white space parts in a text, as `split_whitespace` has it, without looking up each character of a text that is ASCII.
 pub fn pieces(text: &str) -> impl Iterator<Item = &str> {
-    let bytes = text.as_bytes();
-    // The length of the white space at a byte: 0 for everything else.
-    let space = |at: usize| match bytes.get(at) {
-        Some(9..=13 | b' ') => 1,
-        Some(0xc2 | 0xe1..=0xe3) => {
-            text.get(at..).and_then(|rest| rest.chars().next()).filter(|c| c.is_whitespace()).map_or(0, char::len_utf8)
-        }
-        _ => 0,
+    let space = |byte: &u8| matches!(byte, 9..=13 | b' ');
+    let (mut plain, other) = if text.is_ascii() { (text, "") } else { ("", text) };
+    let next = move || {
+        let start = plain.bytes().position(|byte| !space(&byte))?;
+        let rest = plain.get(start..)?;
+        let (piece, rest) = rest.split_at(rest.bytes().position(|byte| space(&byte)).unwrap_or(rest.len()));
+        plain = rest;
+        Some(piece)
     };
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        while space(at) > 0 {
-            at += space(at);
-        }
-        let start = at;
-        while at < bytes.len() && space(at) == 0 {
-            at += 1;
-        }
-        text.get(start..at).filter(|piece| !piece.is_empty())
-    })
+    std::iter::from_fn(next).chain(other.split_whitespace())
 }
 
 /// Whether a folded word says nothing by itself. Words that decide a judgement ("not", "more", "only", "before") are never in the list.
