@@ -8,7 +8,7 @@ use std::ops::Range;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::{
-    text::fold::fold,
+    text::{fold::fold, pieces},
     transcript::{Timecode, Transcript},
 };
 
@@ -42,7 +42,7 @@ pub(super) fn lend_times(mut transcripts: Vec<Transcript>, sentences: &[Vec<Rang
 }
 
 /// The numbers of words, by their letters and digits.
-type Forms = FxHashMap<Box<str>, u32>;
+type Forms = FxHashMap<Box<[u8]>, u32>;
 /// Where each run of words stands that occurs once; `None` for one that occurs again.
 type Runs = FxHashMap<[u32; RUN], Option<usize>>;
 
@@ -54,25 +54,30 @@ struct TimedWord {
 
 fn timed_words(transcript: &Transcript, forms: &mut Forms) -> Vec<TimedWord> {
     let mut words = Vec::new();
-    let mut bare = String::new();
+    let mut bare: Vec<u8> = Vec::new();
     for (turn_index, turn) in transcript.turns.iter().enumerate() {
         let text = turn.flow.text();
-        for word in text.split_whitespace() {
+        for word in pieces(text) {
             let position = word.as_ptr() as usize - text.as_ptr() as usize;
-            bare.clear();
-            if word.is_ascii() {
-                for byte in word.bytes().filter(u8::is_ascii_alphanumeric) {
-                    bare.push(char::from(byte.to_ascii_lowercase()));
-                }
+            let form = if word.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9')) {
+                word.as_bytes()
             } else {
-                bare.extend(fold(word).chars().filter(|c| c.is_alphanumeric()));
-            }
-            if bare.is_empty() {
+                bare.clear();
+                if word.is_ascii() {
+                    let plain = word.bytes().filter(u8::is_ascii_alphanumeric);
+                    bare.extend(plain.map(|byte| byte.to_ascii_lowercase()));
+                } else {
+                    let plain: String = fold(word).chars().filter(|c| c.is_alphanumeric()).collect();
+                    bare.extend_from_slice(plain.as_bytes());
+                }
+                bare.as_slice()
+            };
+            if form.is_empty() {
                 continue;
             }
-            let form = forms.get(bare.as_str()).copied().unwrap_or_else(|| {
+            let form = forms.get(form).copied().unwrap_or_else(|| {
                 let next = forms.len() as u32;
-                forms.insert(bare.as_str().into(), next);
+                forms.insert(form.into(), next);
                 next
             });
             words.push(TimedWord { form, turn: turn_index, position });
@@ -119,7 +124,9 @@ fn longest_increasing(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
     let mut piles: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = vec![None; pairs.len()];
     for (index, (_, b)) in pairs.iter().enumerate() {
-        let pile = piles.partition_point(|top| pairs[*top].1 < *b);
+        // Most go on where the last one ends.
+        let last = piles.last().is_none_or(|top| pairs[*top].1 < *b);
+        let pile = if last { piles.len() } else { piles.partition_point(|top| pairs[*top].1 < *b) };
         before[index] = pile.checked_sub(1).map(|left| piles[left]);
         if pile == piles.len() { piles.push(index) } else { piles[pile] = index }
     }

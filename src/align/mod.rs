@@ -125,7 +125,13 @@ impl Alignment {
                 held[sentence] = held[sentence].or(one);
             }
         }
-        let beside = (0..held.len()).map(|sentence| union(&held, sentence.saturating_sub(1)..sentence + 2)).collect();
+        let mut beside = held.clone();
+        for (set, before) in beside.iter_mut().skip(1).zip(&held) {
+            *set = set.or(*before);
+        }
+        for (set, after) in beside.iter_mut().zip(held.iter().skip(1)) {
+            *set = set.or(*after);
+        }
         let weights = query.terms.iter().map(|term| talk.weight(term.term)).collect();
         Self { query, hits, held, exact, beside, weights, most: OnceLock::new(), borne_out: OnceLock::new() }
     }

@@ -146,13 +146,15 @@ impl Talk {
         let norm = known.iter().map(|(term, _)| weight(*term).powi(2)).sum::<f32>().sqrt();
         let zeros = vec![0.0f32; count];
         let (mut bm25, mut rare, mut covered, mut dot) = (zeros.clone(), zeros.clone(), zeros.clone(), zeros);
-        let mut matched = vec![0u32; count];
-        for (term, likeness) in &known {
+        // Of each passage the terms that it holds, by their position in `known`; those from the 128th on share a place.
+        let mut matched = vec![0u128; count];
+        for (position, (term, likeness)) in known.iter().enumerate() {
+            let one = place(position);
             let idf = weight(*term) * likeness;
             for postings in self.postings[term.0 as usize].chunk_by(|a, b| a.passage == b.passage) {
                 let index = postings[0].passage as usize;
                 let frequency = postings.iter().map(|posting| posting.count).sum::<u32>() as f32;
-                matched[index] += 1;
+                matched[index] |= one;
                 let length = self.passages[index].length as f32 / self.mean_length;
                 bm25[index] += idf * frequency * (K1 + 1.0) / (frequency + K1 * (1.0 - B + B * length));
                 rare[index] = rare[index].max(idf);
@@ -161,7 +163,7 @@ impl Talk {
             }
         }
         let best = bm25.iter().copied().fold(f32::EPSILON, f32::max);
-        let pairs = self.pair_weights(query, &matched);
+        let pairs = self.pair_weights(query, &known, &matched);
         let neighbourhood = smooth(&covered.iter().map(|c| (c / total).powi(2)).collect::<Vec<_>>());
         let peak = neighbourhood.iter().copied().fold(f32::EPSILON, f32::max);
         let named = self.speakers_named(query);
@@ -197,7 +199,7 @@ impl Talk {
     }
 
     /// For each passage, the weight of the adjacent pairs of content terms that it shares with the query.
-    fn pair_weights(&self, query: &Query, matched: &[u32]) -> FxHashMap<usize, f32> {
+    fn pair_weights(&self, query: &Query, known: &[(Term, f32)], matched: &[u128]) -> FxHashMap<usize, f32> {
         let wanted: FxHashSet<(Term, Term)> = query
             .terms
             .windows(2)
@@ -208,11 +210,20 @@ impl Talk {
         if wanted.is_empty() {
             return weights;
         }
+        let set = |term: Term| known.iter().position(|(other, _)| *other == term).map_or(u128::MAX, place);
+        let pairs: Vec<u128> = query
+            .terms
+            .windows(2)
+            .filter_map(|pair| Some((pair[0].term?, pair[1].term?)))
+            .filter(|(a, b)| a != b)
+            .map(|(a, b)| set(a) | set(b))
+            .collect();
+        let paired = |held: u128| pairs.iter().any(|pair| held & pair == *pair);
         let mut opens = vec![false; self.idf.len()];
         for term in query.terms.iter().filter_map(|term| term.term) {
             opens[term.0 as usize] = true;
         }
-        for (index, passage) in self.passages.iter().enumerate().filter(|(index, _)| matched[*index] > 1) {
+        for (index, passage) in self.passages.iter().enumerate().filter(|(index, _)| paired(matched[*index])) {
             let mut seen = FxHashSet::default();
             let mut sum = 0.0;
             for pair in self.stream[passage.stream.clone()].windows(2).filter(|pair| opens[pair[0].0 as usize]) {
@@ -245,6 +256,11 @@ impl Talk {
         }
         any.then_some(named)
     }
+}
+
+/// A term of a query as a bit.
+fn place(position: usize) -> u128 {
+    1 << position.min(127)
 }
 
 /// Whether two stems share letters enough for a Jaro-Winkler similarity of 0.92.

@@ -3,7 +3,7 @@
 use crate::{
     source::{Line, Source, Span},
     summary::{ClaimKind, Summary},
-    text::fold::fold,
+    text::{fold::fold, pieces},
 };
 
 use rustc_hash::FxHashMap;
@@ -47,7 +47,7 @@ pub(super) fn is_summary(page: &Summary, source: &Source, within: Span) -> bool 
             .iter()
             .any(|name| section.contains(name))
     });
-    let spoken = source.slice(within).split_whitespace().count();
+    let spoken = pieces(source.slice(within)).count();
     claims >= 1 && (named || words >= 100 || words * 25 >= spoken)
 }
 
@@ -180,7 +180,7 @@ fn run(lines: &[Line<'_>], starts: &[Option<Start>]) -> Option<usize> {
 /// Whether words sound spoken: people who talk say "I", "you" and "we" far more often than summaries do, in `percent` of words.
 fn is_spoken(lines: &[Line<'_>], percent: usize) -> bool {
     let (mut words, mut personal) = (0usize, 0usize);
-    for word in lines.iter().flat_map(|line| line.text.split_whitespace()) {
+    for word in lines.iter().flat_map(|line| pieces(line.text)) {
         let bare = fold(word.trim_matches(|c: char| !c.is_alphanumeric()));
         let stem = bare.split('\'').next().unwrap_or_default();
         words += 1;

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     source::{Source, Span},
+    text::pieces,
     transcript::{ChapterMark, Skipped, Speaker, SpeakerId, TimeRange, Timecode, Transcript, Turn},
 };
 
@@ -159,7 +160,7 @@ impl<'a> Reading<'a> {
             }
         }
         flow.push_as(text.get(lead..).unwrap_or_default(), Span::new(span.start + lead, span.end));
-        open.words += text.split_whitespace().count();
+        open.words += pieces(text).count();
     }
 
     /// Whether the open turn is long enough for a new one to start: at a sentence's end after `soft` words, anywhere after `hard`.

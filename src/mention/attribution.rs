@@ -103,7 +103,11 @@ pub(crate) fn act_of(stem: &str) -> Option<Act> {
 
 /// The attributions of a text, in order of their ranges. `words` are the text's words.
 pub fn attributions(text: &str, words: &[Word]) -> Vec<Attribution> {
-    let names = names(text, words);
+    attributions_among(text, words, &names(text, words))
+}
+
+/// The same where the text's names are known.
+pub fn attributions_among(text: &str, words: &[Word], names: &[Name]) -> Vec<Attribution> {
     let mut found = Vec::new();
     let mut next = 0;
     for sentence in sentences(text) {
@@ -112,7 +116,7 @@ pub fn attributions(text: &str, words: &[Word]) -> Vec<Attribution> {
         let Some(words) = words.get(start..next).filter(|words| !words.is_empty()) else { continue };
         let first_name = names.partition_point(|name| name.range.end <= sentence.start);
         let last_name = names.partition_point(|name| name.range.start < sentence.end);
-        let names: &[Name] = names.get(first_name..last_name).unwrap_or_default();
+        let names = names.get(first_name..last_name).unwrap_or_default();
         let sentence = Sentence { text, range: sentence, words, subjects: Subjects::new(text, words, names) };
         found.extend(sentence.attributions());
     }

@@ -13,6 +13,10 @@ pub fn plain(c: char) -> char {
 
 /// Lower case with plain characters: the form in which words are compared.
 pub fn fold(text: &str) -> String {
+    // Most words are in the plain form already.
+    if text.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'\'' | b'.' | b'-' | b' ')) {
+        return text.to_owned();
+    }
     if text.is_ascii() {
         let folded = text.to_ascii_lowercase();
         let plainer = folded.bytes().any(|b| matches!(b, b'`' | b'\t' | b'\r' | b'\n'));

@@ -16,4 +16,4 @@ mod word;
 pub use flow::{Flow, Piece};
 pub use sentence::sentences;
 pub use stem::{is_irregular, stem};
-pub use word::{Word, is_frame_stem, is_stop_word, words};
+pub use word::{Word, is_frame_stem, is_stop_word, pieces, words};

@@ -50,7 +50,7 @@ pub fn stem(folded: &str) -> String {
     }
     KNOWN.with_borrow_mut(|known| {
         if let Some(stem) = known.get(bare) {
-            return stem.to_string();
+            return (**stem).to_owned();
         }
         let stem = work_out(bare);
         if known.len() >= REMEMBERED {
@@ -104,8 +104,8 @@ mod tests {
             stems.entry(work_out(&word)).or_default().push(word);
         }
         if std::env::var_os("SAIDSO_BLESS").is_some() {
-            let list: String = stems.iter().map(|(stem, words)| format!("{stem}\t{}\n", words.join(" "))).collect();
-            std::fs::write(format!("{folder}/text/stems.tsv"), list).unwrap();
+            let lines: Vec<String> = stems.iter().map(|(stem, words)| format!("{stem}\t{}", words.join(" "))).collect();
+            std::fs::write(format!("{folder}/text/stems.tsv"), lines.join("\n") + "\n").unwrap();
         }
     }
 

@@ -53,6 +53,20 @@ pub fn words(text: &str) -> Vec<Word> {
     words
 }
 
+/// What white space parts in a text, as `split_whitespace` has it, without looking up each character of a text that is ASCII.
+pub fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let space = |byte: &u8| matches!(byte, 9..=13 | b' ');
+    let (mut plain, other) = if text.is_ascii() { (text, "") } else { ("", text) };
+    let next = move || {
+        let start = plain.bytes().position(|byte| !space(&byte))?;
+        let rest = plain.get(start..)?;
+        let (piece, rest) = rest.split_at(rest.bytes().position(|byte| space(&byte)).unwrap_or(rest.len()));
+        plain = rest;
+        Some(piece)
+    };
+    std::iter::from_fn(next).chain(other.split_whitespace())
+}
+
 /// Whether a folded word says nothing by itself. Words that decide a judgement ("not", "more", "only", "before") are never in the list.
 pub fn is_stop_word(folded: &str) -> bool {
     folded.len() <= LONGEST_STOP && STOP_SET.contains(folded)
@@ -101,6 +115,15 @@ mod tests {
             "under",
         ] {
             assert!(!is_stop_word(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn pieces_are_what_white_space_parts() {
+        for text in
+            ["", "  ", "a", " one\u{a0}two \t three\u{2009}four\u{3000}\r\n", "é à\u{85}ü â\u{b}b ã\u{1c}c", "€ – ‘x’"]
+        {
+            assert!(pieces(text).eq(text.split_whitespace()), "{text:?}");
         }
     }
 

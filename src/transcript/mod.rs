@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::{
     source::{Source, Span},
-    text::Flow,
+    text::{Flow, pieces},
 };
 
 /// A transcript as read from one file.
@@ -87,7 +87,7 @@ impl Turn {
 impl Transcript {
     /// The number of words spoken.
     pub fn word_count(&self) -> usize {
-        self.turns.iter().map(|turn| turn.flow.text().split_whitespace().count()).sum()
+        self.turns.iter().map(|turn| pieces(turn.flow.text()).count()).sum()
     }
 
     /// The speaker of a turn.

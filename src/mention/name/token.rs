@@ -54,25 +54,26 @@ pub(super) fn tokens<'a>(text: &str, words: &'a [Word]) -> Vec<Token<'a>> {
     for (index, word) in words.iter().enumerate() {
         let written = text.get(word.range.clone()).unwrap_or_default();
         let owned = || written.strip_suffix("'s").or_else(|| written.strip_suffix("’s"));
-        let bare = if written.ends_with('s') { owned().unwrap_or(written) } else { written };
+        let bare = if written.as_bytes().last() == Some(&b's') { owned().unwrap_or(written) } else { written };
         let next = words.get(index + 1).map_or(text.len(), |next| next.range.start);
         let between = text.get(word.range.end..next).unwrap_or_default();
         let mut range = word.range.start..word.range.start + bare.len();
-        let sign = if bare.len() == written.len() { sign(bare, between) } else { "" };
-        let rest = between.strip_prefix(sign).unwrap_or(between);
+        let sign = if between != " " && bare.len() == written.len() { sign(bare, between) } else { "" };
+        let rest = between.get(sign.len()..).unwrap_or(between);
         range.end += sign.len();
         while addresses.next_if(|address| address.end <= word.range.start).is_some() {}
         let address = addresses.peek().is_some_and(|address| address.start < word.range.end);
         let shape = if address { Shape::Measure } else { Shape::of(bare) };
         let before = index.checked_sub(1).and_then(|i| words.get(i)).map_or(0, |previous| previous.range.end);
-        let opening = opening(text.get(before..word.range.start).unwrap_or_default(), index == 0, tokens.last());
+        let space = text.get(before..word.range.start).unwrap_or_default();
+        let opening = opening(space, index == 0, tokens.last());
         if opening == Opening::Sentence {
             settle(&mut tokens[segment..]);
             segment = index;
         }
         let start = opening != Opening::None;
         let gap = gap(rest, shape, bare);
-        let owner = bare.len() != written.len() || rest.starts_with(['\'', '’']);
+        let owner = bare.len() != written.len() || (rest != " " && rest.starts_with(['\'', '’']));
         let plural = shape == Shape::Upper && bare.ends_with('s');
         tokens.push(Token { word, range, shape, owner, plural, start, gap, casing: Casing::Sentence });
     }

@@ -11,7 +11,8 @@ use super::{Aligned, Credit};
 use crate::{
     align::Talk,
     mention::{
-        attribution::{Who, act_of, attributions, stands_between},
+        Name,
+        attribution::{Who, act_of, attributions_among, stands_between},
         overlap,
     },
     text::{Word, is_irregular, stem},
@@ -28,8 +29,8 @@ pub fn credit(talk: &Talk, claims: &mut [Aligned]) {
     let mut last: Option<String> = None;
     for aligned in claims {
         let text = aligned.claim.text();
-        let clause =
-            Clause { text, words: &aligned.mentions.words, namings: cast.namings(text, &aligned.mentions.words) };
+        let (words, names) = (&aligned.mentions.words, &aligned.mentions.names);
+        let clause = Clause { text, words, names, namings: cast.namings(text, words) };
         let beside = aligned.claim.speaker.as_ref().or(aligned.claim.label.as_ref());
         let beside = beside.and_then(|label| cast.labelled(label)).map(|speaker| Credit {
             speaker: speaker.name.clone(),
@@ -58,6 +59,7 @@ fn subject(aligned: &Aligned) -> Option<String> {
 struct Clause<'a> {
     text: &'a str,
     words: &'a [Word],
+    names: &'a [Name],
     namings: Vec<Naming>,
 }
 
@@ -65,7 +67,7 @@ impl Clause<'_> {
     /// The credits in order; `last` is for whom a pronoun stands.
     fn credits(&self, last: Option<&str>) -> Vec<Credit> {
         let mut found: Vec<Credit> = Vec::new();
-        for attribution in attributions(self.text, self.words) {
+        for attribution in attributions_among(self.text, self.words, self.names) {
             let naming = self.namings.iter().find(|naming| overlap(&naming.range, attribution.who.range()));
             let who = match (&attribution.who, naming) {
                 (_, Some(naming)) if self.alone(naming) => Some((naming.speaker.clone(), true)),

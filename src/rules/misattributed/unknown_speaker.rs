@@ -6,7 +6,7 @@ use crate::{
     finding::{Confidence, Family, Severity},
     mention::{
         Name,
-        attribution::{Who, attributions},
+        attribution::{Who, attributions_among},
         name::Presence,
         overlap,
     },
@@ -65,7 +65,7 @@ fn find_strangers(context: &Context) -> Vec<Range<usize>> {
     if absent.is_empty() {
         return Vec::new();
     }
-    let credited: Vec<Range<usize>> = attributions(text, &own.mentions.words)
+    let credited: Vec<Range<usize>> = attributions_among(text, &own.mentions.words, &own.mentions.names)
         .into_iter()
         .filter_map(|attribution| match attribution.who {
             Who::Named(range) => Some(range),
