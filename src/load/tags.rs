@@ -30,6 +30,7 @@ impl Token<'_> {
 }
 
 /// The tokens of a text that starts at byte `base` of its file.
+#[derive(Clone)]
 pub(super) struct Tokens<'a> {
     text: &'a str,
     base: usize,
