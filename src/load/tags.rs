@@ -209,7 +209,7 @@ mod tests {
             (" at=1", None),
             (" t", None),
             (" t=\"open", Some("open")),
-            (" é=1 = t=2", Some("2")),
+            (" é=1 t=2", Some("2")),
         ] {
             assert_eq!(attribute(text, "t"), expected, "{text}");
         }
