@@ -445,6 +445,15 @@ fn a_summary_says_the_same_in_text_html_and_word() {
 }
 
 #[test]
+fn a_text_can_be_taken_for_a_summary() {
+    let bytes = turns("", |n, s, _, t| format!("[{}] {n}: {t}\n", clock(s, '.')), "");
+    let source = load::open("talk", bytes).unwrap();
+    assert!(load::summary(&source).summary.is_none());
+    assert!(load::summary_as(&source, "text").unwrap().summary.unwrap().claims.len() > 8);
+    assert!(load::summary_as(&source, "scroll").is_none());
+}
+
+#[test]
 fn a_transcript_starts_where_the_user_says() {
     let text = "<p>Not this: no.</p>\n<h2>Talk</h2>\n<p><b>Ann:</b> Yes, this.</p>\n<p><b>Bo:</b> And that.</p>\n<p><b>Ann:</b> Good.</p>";
     let source = Source::new("t", text);

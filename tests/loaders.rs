@@ -263,6 +263,17 @@ fn long_lines_and_long_files_are_read() {
         "\n- x",
         "(((",
         ":",
+        "</p><p>",
+        "</p><script>",
+        "</p><!--",
+        "</p><a=\"",
+        "</p><cite>a",
+        "</p><table><td>",
+        "<b>a</b> ",
+        "\n[00:01.00]",
+        "\n*A: [",
+        "<tt><body><p>a ",
+        "[Script Info]\nDialogue: 0,0:00:01.00,,,,,,,,{",
     ] {
         let text = unit.repeat(60_000 / unit.len());
         let transcript = read(&text);

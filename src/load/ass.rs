@@ -89,7 +89,7 @@ fn dialogue(page: &mut Page<'_>, fields: &Fields, event: &str, row: &Row<'_>) ->
         let (mark, breaks) = match behind.as_bytes() {
             [b'\\', b'N' | b'n', ..] => (2, true),
             [b'\\', b'h', ..] => (2, false),
-            [b'{', ..] => (behind.find('}').map_or(1, |close| close + 1), false),
+            [b'{', ..] => (behind.bytes().take(1000).position(|b| b == b'}').map_or(1, |close| close + 1), false),
             [] => (0, false),
             _ => (1, false),
         };

@@ -77,7 +77,10 @@ fn lines(xml: &str) -> String {
             _ => {}
         }
     }
-    reader.end_paragraph();
+    // What a damaged document breaks off in.
+    if !reader.paragraph.is_empty() {
+        reader.end_paragraph();
+    }
     reader.end_table();
     reader.out
 }
@@ -101,7 +104,7 @@ impl Reader {
             "numPr" if self.mark.is_empty() => "• ".clone_into(&mut self.mark),
             "tbl" => {
                 self.depth += 1;
-                if self.depth == 1 {
+                if self.depth == 1 && !self.paragraph.is_empty() {
                     self.end_paragraph();
                 }
             }

@@ -127,7 +127,7 @@ fn page<'a>(lines: &Lines<'a>) -> Page<'a> {
         source: lines.source,
         page: Page::new(lines.source),
         bold: Bold::None,
-        cite: None,
+        held: None,
         speaker: None,
         time: None,
         cells: None,
@@ -136,9 +136,11 @@ fn page<'a>(lines: &Lines<'a>) -> Page<'a> {
     let start = front_matter(text);
     writer.page.skip(Span::new(lines.within.start, lines.within.start + start), "front matter");
     let mut tokens = Tokens::of(text.get(start..).unwrap_or_default(), lines.within.start + start).peekable();
+    let mut unclosed: Vec<&str> = Vec::new();
     while let Some(token) = tokens.next() {
         if let Token::Open { name, alone: false, span, .. } = token
             && let Some((name, reason)) = HIDDEN.iter().find(|(hidden, _)| name.eq_ignore_ascii_case(hidden))
+            && !unclosed.contains(name)
         {
             // A page builder's `</script` may stand in a string; the tag that closes is the first that reads so.
             let rest = lines.source.slice(Span::new(span.end, lines.within.end));
@@ -146,17 +148,19 @@ fn page<'a>(lines: &Lines<'a>) -> Page<'a> {
                 let end = span.end + end;
                 writer.page.skip(Span::new(span.end, end), reason);
                 while tokens.next_if(|token| token.span().start < end).is_some() {}
-                // A tag that only looked like one may reach past the end.
                 continue;
             }
+            // None closes later either.
+            unclosed.push(*name);
         }
-        let next_is_time = match tokens.peek() {
-            Some(Token::Open { name: "time", .. }) => true,
-            Some(Token::Text(span)) => lines.source.slice(*span).trim().is_empty() && writer.cite.is_some(),
-            _ => false,
+        let next_is_time = matches!(token, Token::Close { name: "cite", .. }) && {
+            let blank = |token: &Token<'_>| matches!(token, Token::Text(s) if lines.source.slice(*s).trim().is_empty());
+            let next = tokens.clone().find(|token| !blank(token));
+            matches!(next, Some(Token::Open { name: "time", .. }))
         };
         writer.token(&token, next_is_time);
     }
+    writer.release(false);
     writer.table();
     writer.page
 }
@@ -187,12 +191,40 @@ enum Bold {
 /// The parts of text that stand in a cell.
 type Cell = Vec<Span>;
 
+/// The text of an element that names a speaker or a time.
+struct Held {
+    /// The element that it ends with.
+    element: String,
+    /// Whether it is a name; else a time.
+    name: bool,
+    /// Whether the page itself says so, by the class of the element.
+    sure: bool,
+    spans: Vec<Span>,
+}
+
+impl Held {
+    /// What an element holds by its name or class, if it is the name or time of what follows.
+    fn of(element: &str, attributes: &str) -> Option<Self> {
+        let class = attribute(attributes, "class").unwrap_or_default().to_ascii_lowercase();
+        let has = |words: &[&str]| class.split([' ', '-', '_']).any(|word| words.contains(&word));
+        let inline = ["span", "div", "p", "b", "strong", "h3", "h4", "h5", "a"].contains(&element);
+        let (name, sure) = match element {
+            "cite" => (true, false),
+            "time" => (false, false),
+            _ if inline && has(&["time", "timestamp", "timecode"]) => (false, true),
+            _ if inline && has(&["speaker"]) => (true, true),
+            _ => return None,
+        };
+        Some(Self { element: element.to_owned(), name, sure, spans: Vec::new() })
+    }
+}
+
 struct Writer<'a> {
     source: &'a Arc<Source>,
     page: Page<'a>,
     bold: Bold,
-    /// The text of the `<cite>` or `<time>` that is open.
-    cite: Option<(bool, Vec<Span>)>,
+    /// The name or time that is open.
+    held: Option<Held>,
     /// Who speaks next.
     speaker: Option<Vec<Span>>,
     /// When.
@@ -229,14 +261,26 @@ impl Writer<'_> {
             }
             return;
         }
+        if let Some(held) = Held::of(name, attributes) {
+            // A time may stand within the element of the name.
+            self.release(false);
+            if BLOCKS.contains(&name) {
+                self.end_line();
+            }
+            if !held.name || self.at_start() {
+                self.held = Some(held);
+                return;
+            }
+        }
+        if BLOCKS.contains(&name) {
+            self.release(false);
+        }
         match name {
             "table" => {
                 self.end_line();
                 self.cells = Some(Vec::new());
             }
             "b" | "strong" if self.at_start() && self.bold == Bold::None => self.bold = Bold::Wanted,
-            "cite" if self.at_start() => self.cite = Some((true, Vec::new())),
-            "time" => self.cite = Some((false, Vec::new())),
             "br" => self.end_line(),
             "li" => {
                 self.end_line();
@@ -261,36 +305,44 @@ impl Writer<'_> {
     }
 
     fn close(&mut self, name: &str, then_time: bool) {
+        if self.held.as_ref().is_some_and(|held| held.element == name) {
+            self.release(then_time);
+        }
         match name {
             "table" => self.table(),
             _ if self.cells.is_some() => {}
             "b" | "strong" => self.end_bold(),
-            "cite" | "time" => {
-                let Some((is_name, spans)) = self.cite.take() else { return };
-                let text: String = spans.iter().map(|span| self.source.slice(*span)).collect();
-                let text = text.trim();
-                let is_time = stamp::leading(text).is_some_and(|(_, length)| length == text.len());
-                match is_name {
-                    true if text.ends_with(':') || then_time => self.speaker = Some(spans),
-                    false if is_time => self.time = Some(spans),
-                    _ => spans.into_iter().for_each(|span| self.text(span)),
-                }
-            }
             "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" => self.paragraph(),
             _ if BLOCKS.contains(&name) => self.end_line(),
             _ => {}
         }
     }
 
+    /// Ends what is held: it names what follows, or was text like any other.
+    fn release(&mut self, then_time: bool) {
+        let Some(Held { name, sure, spans, .. }) = self.held.take() else { return };
+        let text: String = spans.iter().map(|span| self.source.slice(*span)).collect();
+        let text = text.trim();
+        let is_time = stamp::leading(text).is_some_and(|(_, length)| length == text.len());
+        let is_name = !text.is_empty() && text.len() <= 80 && text.split_whitespace().count() <= 8;
+        match name {
+            true if is_name && (sure || then_time || text.ends_with(':')) => self.speaker = Some(spans),
+            false if is_time => self.time = Some(spans),
+            _ => spans.into_iter().for_each(|span| self.text(span)),
+        }
+    }
+
     fn text(&mut self, span: Span) {
         let blank = self.source.slice(span).trim().is_empty();
-        if let Some((_, spans)) = &mut self.cite {
-            spans.push(span);
+        if let Some(held) = &mut self.held {
+            held.spans.push(span);
             return;
         }
         if let Some(rows) = &mut self.cells {
             if let Some(cell) = rows.last_mut().and_then(|row| row.last_mut()) {
                 cell.push(span);
+            } else {
+                self.page.skip(span, "text of a table outside its cells");
             }
             return;
         }
@@ -364,31 +416,38 @@ impl Writer<'_> {
         let talk = table::talk(&texts);
         for (index, row) in rows.iter().enumerate() {
             self.page.line();
-            match talk.filter(|talk| index >= talk.first) {
-                Some(talk) => {
-                    if let Some(time) = talk.time.and_then(|column| row.get(column)) {
-                        self.page.own("[");
-                        self.trimmed(time, &[]);
-                        self.page.own("] ");
-                    }
-                    self.trimmed(row.get(talk.name).map_or(&[], Vec::as_slice), &[':']);
-                    self.page.own(": ");
-                    row.get(talk.words).into_iter().flatten().for_each(|span| self.page.caption(*span, false));
-                }
-                None => {
-                    for cell in row {
-                        self.page.own("| ");
-                        cell.iter().for_each(|span| self.page.caption(*span, false));
-                        self.page.own(" ");
-                    }
-                    self.page.own("|");
-                    if index == 0 {
-                        self.page.own(&format!("\n|{}", "---|".repeat(row.len())));
-                    }
-                }
+            let Some(talk) = talk.filter(|talk| index >= talk.first) else {
+                self.row(row, index == 0);
+                continue;
+            };
+            if let Some(time) = talk.time.and_then(|column| row.get(column)) {
+                self.page.own("[");
+                self.trimmed(time, &[]);
+                self.page.own("] ");
+            }
+            self.trimmed(row.get(talk.name).map_or(&[], Vec::as_slice), &[':']);
+            self.page.own(": ");
+            for span in row.get(talk.words).into_iter().flatten() {
+                self.page.caption(*span, false);
             }
         }
         self.page.line();
         self.page.own("\n");
+    }
+
+    /// Adds a row of a table that is no talk.
+    fn row(&mut self, row: &[Cell], first: bool) {
+        for cell in row {
+            self.page.own("| ");
+            for span in cell {
+                self.page.caption(*span, false);
+            }
+            self.page.own(" ");
+        }
+        self.page.own("|");
+        if first {
+            self.page.own("\n|");
+            self.page.own(&"---|".repeat(row.len()));
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! `youtube-xml`: timed text of YouTube, in seconds (`<text start dur>`) or milliseconds (`<p t d>`, words in `<s>`).
+//! `youtube-xml`: timed text of `YouTube`, in seconds (`<text start dur>`) or milliseconds (`<p t d>`, words in `<s>`).
 
 use super::{
     lines::Lines,
