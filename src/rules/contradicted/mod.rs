@@ -8,6 +8,7 @@ mod identifier;
 mod leaning;
 pub mod named_slot;
 mod parity;
+mod small_word;
 mod two_sides;
 
 pub mod flipped_polarity;

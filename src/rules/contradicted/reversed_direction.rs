@@ -4,6 +4,7 @@ use super::{
     aligned_clause::{Link, otherwise},
     flipped_polarity::fault,
     leaning::leaning,
+    small_word::moved_otherwise,
     two_sides::{Reversed, reversed},
 };
 use crate::{
@@ -33,6 +34,7 @@ fn check(context: &Context) -> Vec<Fault> {
         return vec![turned(context, &place)];
     }
     let opposed = otherwise(context).into_iter().filter(|place| place.link == Link::Opposite);
+    let opposed = opposed.chain(moved_otherwise(context));
     opposed.max_by(|a, b| a.fit.total_cmp(&b.fit)).map(|place| fault(context, &place)).into_iter().collect()
 }
 

@@ -40,6 +40,8 @@ const SELDOM: usize = 12;
 /// Of the slot, the best place must hold at least so much, and the words around the other name so much.
 const PLACE: f32 = 0.35;
 const RIVAL: f32 = 0.25;
+/// Within so many sentences "it" and "they" still stand for what was named.
+const SHORTLY: usize = 3;
 /// The other name must stand amid this share of what the best place holds.
 const AT_THE_PLACE: f32 = 0.6;
 
@@ -73,7 +75,8 @@ fn fault(context: &Context, stated: &Name) -> Option<Fault> {
     let (spoken, fit) = reading.rival?;
     let placed = reading.peak >= PLACE && fit >= RIVAL.max(AT_THE_PLACE * reading.peak);
     // Where both are named, words alone cannot tell which of them is meant.
-    let beside = places.iter().any(|place| place.sentence == spoken.sentence) || goes_on(context, stated, &spoken);
+    let beside =
+        places.iter().any(|place| place.sentence == spoken.sentence) || goes_on(context, stated, &places, &spoken);
     // In a sentence of several clauses the rest may fit where only another clause of it is spoken of.
     let clause = context.slot(&stated.range);
     let in_clause = |place: &Spoken| context.own().alignment.fit(context.talk, clause, place.sentence, &place.range);
@@ -96,12 +99,18 @@ fn fault(context: &Context, stated: &Name) -> Option<Fault> {
     })
 }
 
-/// Whether a sentence names a thing by a part of its name ("Okafor" for "Ada Okafor").
-fn goes_on(context: &Context, stated: &Name, spoken: &Spoken) -> bool {
-    let sentence = context.talk.sentences.get(spoken.sentence);
-    let mut names = sentence.into_iter().flat_map(|sentence| &sentence.mentions.names);
-    names.any(|name| {
-        let whole = stated.parts.len() > name.parts.len();
-        whole && !overlap(&name.range, &spoken.range) && relation(stated, name) == Relation::Part
-    })
+/// Whether a sentence goes on about a thing that the same turn named shortly before, or names it by a part of its name ("Okafor" for
+/// "Ada Okafor").
+fn goes_on(context: &Context, stated: &Name, places: &[Spoken], spoken: &Spoken) -> bool {
+    let sentences = &context.talk.sentences;
+    let Some(said) = sentences.get(spoken.sentence) else { return false };
+    let shortly_before = |place: &Spoken| {
+        (spoken.sentence.saturating_sub(SHORTLY)..spoken.sentence).contains(&place.sentence)
+            && sentences.get(place.sentence).is_some_and(|s| (s.transcript, s.turn) == (said.transcript, said.turn))
+    };
+    places.iter().any(shortly_before)
+        || said.mentions.names.iter().any(|name| {
+            let whole = stated.parts.len() > name.parts.len();
+            whole && !overlap(&name.range, &spoken.range) && relation(stated, name) == Relation::Part
+        })
 }

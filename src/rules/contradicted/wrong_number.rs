@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::{
+    align::SlotFit,
     finding::{Confidence, Family, Severity},
     mention::quantity::{Bound, Comparison, Kind, Quantity},
     rules::{
@@ -86,11 +87,23 @@ fn weigh(context: &Context, stated: &Quantity) -> Standing {
         }
     });
     let values = if is_former(context, &values) { Values { agrees: None, peak: 0.0, ..values } } else { values };
+    let agrees = values.agrees.clone();
     let measured = matches!(stated.kind, Kind::Money(Some(_)) | Kind::Duration | Kind::Clock);
     match values.standing_or(turned, if measured { MEASURED } else { OTHERWISE }) {
         Standing::Otherwise(slot) if has_company(context, stated, slot.sentence) => Standing::Borne,
+        Standing::Otherwise(slot) if agrees.is_some_and(|agrees| is_nearer(context, stated, &agrees, &slot)) => {
+            Standing::Borne
+        }
         standing => standing,
     }
+}
+
+/// Whether the other clauses of the claim show that it means the place that agrees: "530, most of it from the plants".
+fn is_nearer(context: &Context, stated: &Quantity, agrees: &SlotFit, differs: &SlotFit) -> bool {
+    let alignment = &context.own().alignment;
+    let rest = alignment.all().without(alignment.terms_in(&stated.number));
+    let fit = |place: &SlotFit| alignment.fit(context.talk, rest, place.sentence, &place.range);
+    fit(agrees) > fit(differs)
 }
 
 /// Whether one sentence of the talk says this number of the claim and another one: then the claim rests on it, however it words it.

@@ -26,6 +26,11 @@ const CLEAR: f32 = 0.5;
 /// The share of that which makes another sentence as good a place.
 const AS_GOOD: f32 = 0.7;
 
+/// So many words open a question.
+const LEAD: usize = 5;
+/// So many words answer it shortly.
+const SHORT: usize = 3;
+
 fn check(context: &Context) -> Vec<Fault> {
     context.own().credits.iter().filter_map(|credit| fault(context, credit)).collect()
 }
@@ -56,7 +61,7 @@ fn fault(context: &Context, credit: &Credit) -> Option<Fault> {
     let asked = question(best)?;
     let speaks = context.talk.speaker(sentence).is_some_and(|speaker| speaker.name == credit.speaker);
     let stated = places.iter().any(|index| question(*index).is_none() && held(*index) >= AS_GOOD * held(best));
-    if !speaks || stated || held(best) < CLEAR {
+    if !speaks || stated || held(best) < CLEAR || states(context, best) {
         return None;
     }
     let spoken = Spoken { sentence: best, range: asked.range.clone() };
@@ -68,6 +73,19 @@ fn fault(context: &Context, credit: &Credit) -> Option<Fault> {
         found: Some(spoken),
         suggestion: None,
     })
+}
+
+/// Whether a question states what it asks: "isn't it slow?", "why not wait?", or one that the speaker answers in a few words.
+fn states(context: &Context, question: usize) -> bool {
+    let sentences = &context.talk.sentences;
+    let Some(asked) = sentences.get(question) else { return false };
+    let words = &asked.mentions.words;
+    let opening = words.get(..words.len().min(LEAD)).unwrap_or_default();
+    let expects = opening.iter().any(|word| word.folded.ends_with("n't"))
+        || opening.windows(2).any(|pair| pair[0].folded == "why" && pair[1].folded == "not");
+    let answer =
+        sentences.get(question + 1).filter(|next| (next.transcript, next.turn) == (asked.transcript, asked.turn));
+    expects || answer.is_some_and(|next| next.mentions.words.len() <= SHORT && !next.text.contains('?'))
 }
 
 /// Whether a claim itself says that something is asked.
