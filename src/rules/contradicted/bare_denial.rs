@@ -179,10 +179,12 @@ impl<'a> Denial<'a> {
             let around = talk.sentences.get(sentence.saturating_sub(2)..talk.sentences.len().min(sentence + 5));
             return around.into_iter().flatten().flat_map(|spoken| &spoken.mentions.words).any(is_negative);
         }
-        // A question stands between what it is about and the answer.
+        let denies = |at: usize| {
+            let words = talk.sentences.get(at).map_or(&[][..], |next| next.mentions.words.as_slice());
+            words.iter().take(OPENING).any(|word| is_negative(word) || word.folded == "but")
+        };
+        // A question may stand between what it is about and the answer.
         let asks = talk.sentences.get(sentence + 1).is_some_and(|next| next.text.contains('?'));
-        let answer = sentence + 1 + usize::from(asks);
-        let next = talk.sentences.get(answer).map_or(&[][..], |next| next.mentions.words.as_slice());
-        next.iter().take(OPENING).any(|word| is_negative(word) || word.folded == "but")
+        denies(sentence + 1) || (asks && denies(sentence + 2))
     }
 }
