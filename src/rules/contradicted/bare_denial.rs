@@ -132,9 +132,8 @@ impl<'a> Denial<'a> {
         }
         // The word that is denied, or else the words around it.
         let said = self.held(spoken, term).next().or_else(|| {
-            let first = self.held(spoken, self.slot).next()?;
-            let last = self.held(spoken, self.slot).last()?;
-            Some(first.start..last.end)
+            let held = || self.held(spoken, self.slot);
+            Some(held().map(|range| range.start).min()?..held().map(|range| range.end).max()?)
         })?;
         Some(Otherwise {
             stated: self.negation.range.start..self.head.range.end,
@@ -145,7 +144,7 @@ impl<'a> Denial<'a> {
         })
     }
 
-    /// The words of a sentence that are some terms of the claim, in order.
+    /// The words of a sentence that are some terms of the claim, words before values.
     fn held(&self, spoken: &'a Sentence, terms: TermSet) -> impl Iterator<Item = Range<usize>> {
         let query = &self.context.own().alignment.query;
         let known: Vec<&QueryTerm> = terms.positions().filter_map(|position| query.terms.get(position)).collect();
@@ -165,13 +164,12 @@ impl<'a> Denial<'a> {
         let no =
             |word: &Word| is_negative(word) || (opposite(&word.stem, &self.head.stem) && word.stem != self.head.stem);
         let words = &spoken.mentions.words;
+        // Values stand behind the words: the first and the last are those of the text.
         let held: Vec<usize> = self.held(spoken, self.slot).map(|range| range.start).collect();
-        let first = held
-            .first()
-            .map_or(0, |start| words.partition_point(|word| word.range.start < *start))
-            .saturating_sub(NEAR);
+        let first = held.iter().min().map_or(0, |start| words.partition_point(|word| word.range.start < *start));
         let last =
-            held.last().map_or(words.len(), |start| words.partition_point(|word| word.range.start <= *start)) + NEAR;
+            held.iter().max().map_or(words.len(), |start| words.partition_point(|word| word.range.start <= *start));
+        let (first, last) = (first.saturating_sub(NEAR), last + NEAR);
         if spoken.text.contains('?') || words.get(first..words.len().min(last)).unwrap_or_default().iter().any(no) {
             return true;
         }

@@ -41,7 +41,7 @@ fn check(context: &Context) -> Vec<Fault> {
     let sure = borne_out < SURE;
     vec![Fault {
         range: 0..context.text().len(),
-        severity: if sure { Severity::Error } else { Severity::Warning },
+        severity: Severity::Warning,
         confidence: if sure { Confidence::High } else { Confidence::Low },
         message: format!("no passage bears this out; the closest hold {:.0} % of its content", 100.0 * borne_out),
         found: None,
