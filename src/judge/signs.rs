@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     align::{Alignment, Talk, TermSet},
-    finding::{Confidence, Finding, Severity},
+    finding::{Confidence, Family, Finding, Severity},
     mention::Mentions,
     text::opposites::{has_opposite, opposite},
 };
@@ -66,7 +66,9 @@ impl Signs {
                 && said().any(|sentence| sentence.mentions.words.iter().any(|word| opposite(&term.stem, &word.stem)))
         });
         let sure = |which: fn(&Finding) -> bool, most: f32| {
-            findings.iter().filter(|finding| which(finding)).map(confidence).sum::<f32>().min(most)
+            // A chapter at the wrong time may well say what was said.
+            let of_content = findings.iter().filter(|finding| finding.family != Family::Mistimed);
+            of_content.filter(|finding| which(finding)).map(confidence).sum::<f32>().min(most)
         };
         Self([
             together,
