@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use super::JSON_FORMATS;
+
 /// A format as the documentation shows it.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry {
@@ -61,8 +63,22 @@ pub fn page() -> String {
         // Writing into a string cannot fail.
         let _ = writeln!(page, "| `{name}` | {what} | {detected} | {speaker} | {time} | {line} | {fixture} |");
     }
+    page.push_str(JSON);
+    for format in &JSON_FORMATS {
+        let or_none = |has: bool| if has { "yes" } else { "none" };
+        let (speaker, time) = (or_none(format.speaker), or_none(format.time));
+        let _ = writeln!(page, "| `{}` | {} | {} | {speaker} | {time} |", format.name, format.what, format.known_by);
+    }
     page + TAIL
 }
+
+const JSON: &str = "
+JSON, in the order in which it is asked; each kind has an example in `tests/formats`, and `tests/json.rs` holds them to one talk. Any other
+JSON is read by `--map KEY=PATH` or `[map]` in `saidso.toml`, with the keys `turns`, `text`, `speaker`, `start`, `end` and `unit`.
+
+| format | what it is | known by | speaker | time |
+| --- | --- | --- | --- | --- |
+";
 
 const HEAD: &str = "\
 # What can be read
