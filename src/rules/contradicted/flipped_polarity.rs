@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     code: "C004",
     name: "flipped-polarity",
     family: Family::Contradicted,
-    severity: Severity::Error,
+    severity: Severity::Warning,
     summary: "the claim states what the talk denies, or the other way round",
     page: include_str!("flipped_polarity.md"),
     check: Check::Claim(check),
@@ -35,7 +35,7 @@ pub(super) fn fault(context: &Context, place: &Otherwise) -> Fault {
     let sure = place.fit >= 0.6;
     Fault {
         range: place.stated.clone(),
-        severity: if sure { Severity::Error } else { Severity::Warning },
+        severity: Severity::Warning,
         confidence: if sure { Confidence::High } else { Confidence::Medium },
         message,
         suggestion: None,

@@ -17,7 +17,7 @@ pub const RULE: Rule = Rule {
     code: "C005",
     name: "reversed-direction",
     family: Family::Contradicted,
-    severity: Severity::Error,
+    severity: Severity::Warning,
     summary: "the claim uses the opposite of the word that the talk uses in that place",
     page: include_str!("reversed_direction.md"),
     check: Check::Claim(check),
@@ -46,7 +46,7 @@ fn turned(context: &Context, place: &Reversed) -> Fault {
     let sure = place.fit >= SURE && place.same_joint;
     Fault {
         range: place.stated.clone(),
-        severity: if sure { Severity::Error } else { Severity::Warning },
+        severity: Severity::Warning,
         confidence: if sure { Confidence::High } else { Confidence::Medium },
         message: format!("summary says \"{written}\"; said was \"{said}\" ({})", context.cite(place.sentence)),
         suggestion: None,

@@ -23,6 +23,9 @@ pub const RULE: Rule = Rule {
     check: Check::Claim(check),
 };
 
+/// An error needs so many words around the number.
+const ENOUGH: usize = 3;
+
 fn check(context: &Context) -> Vec<Fault> {
     context.own().mentions.quantities.iter().filter_map(|stated| fault(context, stated)).collect()
 }
@@ -31,7 +34,8 @@ fn fault(context: &Context, stated: &Quantity) -> Option<Fault> {
     let Standing::Otherwise(slot) = standing(context, stated) else { return None };
     let said = Spoken { sentence: slot.sentence, range: slot.range.clone() };
     let words = context.spoken(&said).to_owned();
-    let sure = slot.fit >= 0.6;
+    // In a fragment of a few words any number of the place fits.
+    let sure = slot.fit >= 0.6 && context.slot(&stated.range).len() >= ENOUGH;
     Some(Fault {
         range: stated.range.clone(),
         severity: if sure { Severity::Error } else { Severity::Warning },
