@@ -23,7 +23,7 @@ pub const RULE: Rule = Rule {
     check: Check::Claim(check),
 };
 
-/// An error needs so many words around the number.
+/// An error needs so many words around the number; one less where all of them fit.
 const ENOUGH: usize = 3;
 
 fn check(context: &Context) -> Vec<Fault> {
@@ -34,8 +34,9 @@ fn fault(context: &Context, stated: &Quantity) -> Option<Fault> {
     let Standing::Otherwise(slot) = standing(context, stated) else { return None };
     let said = Spoken { sentence: slot.sentence, range: slot.range.clone() };
     let words = context.spoken(&said).to_owned();
-    // In a fragment of a few words any number of the place fits.
-    let sure = slot.fit >= 0.6 && context.slot(&stated.range).len() >= ENOUGH;
+    // In a fragment of a few words any number of the place fits, unless it fits in every word.
+    let words_around = context.slot(&stated.range).len();
+    let sure = slot.fit >= 0.6 && words_around >= ENOUGH || slot.fit >= 0.9 && words_around + 1 >= ENOUGH;
     Some(Fault {
         range: stated.range.clone(),
         severity: if sure { Severity::Error } else { Severity::Warning },
