@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::{
     align::{Talk, TermSet},
     finding::{Confidence, Family, Severity},
-    rules::{Check, Context, Credit, Fault, Rule, Spoken},
+    rules::{Check, Context, Credit, Fault, Logistic, Rule, Spoken},
 };
 
 /// The rule.
@@ -25,29 +25,35 @@ const WINDOW: usize = 4;
 const STRETCH: usize = 6;
 /// The least that must be credited, in content words: "agreed" and "a fish" are anybody's.
 const LEAST: usize = 3;
-/// How sure the model must be, in log odds.
-const SURE: f32 = 2.0;
+/// From this probability on a credit is reported.
+const LIKELY: f32 = 0.98;
 
-/// A linear model of the log odds that a credit is wrong, trained on the sentences of QMSum as they are and with the speaker exchanged
-/// for another one of the same meeting. In the order of [`Weighed::features`].
-const WEIGHTS: [f32; 6] = [1.37, 1.61, 0.34, -2.94, -1.13, 2.25];
-const BIAS: f32 = -0.12;
+/// What [`features`] returns, in order. Shares are of the weight of what is credited; "others" is whoever says most of it.
+pub const FEATURES: [&str; 6] = [
+    "others in one go against own",
+    "pairs of words said together by others, less own",
+    "words in one go by others, less own",
+    "own share",
+    "others' share against own",
+    "others' share",
+];
+
+/// How likely it is that somebody else said what is credited.
+///
+/// Fitted by `cargo xtask train speakers` on sentences that people wrote about meetings (QMSum, MIT licence, training split): as they
+/// are, and with each other speaker of the same meeting in the place of the credited one, 8,624 readings. Of the sentences about 35
+/// other meetings it ranks a wrong speaker above the right one in 96.5 % of pairs (2026-11-21).
+const EXCHANGED: Logistic<{ FEATURES.len() }> = Logistic { bias: 0.76, weights: [1.23, 2.33, 0.22, -2.15, 0.13, 1.85] };
 
 fn check(context: &Context) -> Vec<Fault> {
     context.own().credits.iter().filter_map(|credit| fault(context, credit)).collect()
 }
 
 fn fault(context: &Context, credit: &Credit) -> Option<Fault> {
-    let own = context.own();
-    let alignment = &own.alignment;
-    let named = own.namings.iter().map(|naming| alignment.terms_in(&naming.range));
-    let aside = named.fold(alignment.terms_in(&credit.range), TermSet::or);
-    let content = alignment.terms_in(&credit.content).without(aside);
-    if content.len() < LEAST {
-        return None;
-    }
+    let content = content(context, credit)?;
     let weighed = Weighed::of(context, &credit.speaker, content);
-    if weighed.odds() < SURE || affirmed(context, credit, &weighed.other.window) {
+    let likely = EXCHANGED.probability(&weighed.features()) >= LIKELY;
+    if !likely || affirmed(context, credit, &weighed.other.window) {
         return None;
     }
     let sentence = best_sentence(context, &weighed.other.window, content)?;
@@ -59,6 +65,20 @@ fn fault(context: &Context, credit: &Credit) -> Option<Fault> {
         found: Some(Spoken { sentence, range: 0..context.talk.sentences.get(sentence)?.text.len() }),
         suggestion: None,
     })
+}
+
+/// The features of a credit, as if it named `speaker`; `None` where too little is credited to tell.
+pub fn features(context: &Context, credit: &Credit, speaker: &str) -> Option<[f32; FEATURES.len()]> {
+    Some(Weighed::of(context, speaker, content(context, credit)?).features())
+}
+
+/// The content words that are credited, without names of speakers.
+fn content(context: &Context, credit: &Credit) -> Option<TermSet> {
+    let own = context.own();
+    let named = own.namings.iter().map(|naming| own.alignment.terms_in(&naming.range));
+    let aside = named.fold(own.alignment.terms_in(&credit.range), TermSet::or);
+    let content = own.alignment.terms_in(&credit.content).without(aside);
+    (content.len() >= LEAST).then_some(content)
 }
 
 /// How much of what is credited is said by the credited speaker, and how much by somebody else.
@@ -143,7 +163,7 @@ impl Weighed {
     }
 
     /// What the model weighs.
-    fn features(&self) -> [f32; 6] {
+    fn features(&self) -> [f32; FEATURES.len()] {
         let (own, other) = (&self.own, &self.other);
         [
             ratio(other.fit, own.stretch),
@@ -153,11 +173,6 @@ impl Weighed {
             ratio(other.all_share, own.all_share),
             other.all_share,
         ]
-    }
-
-    /// The log odds that somebody else said it rather than the credited speaker.
-    fn odds(&self) -> f32 {
-        BIAS + self.features().iter().zip(WEIGHTS).map(|(value, weight)| value * weight).sum::<f32>()
     }
 }
 

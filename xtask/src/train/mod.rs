@@ -7,6 +7,7 @@
 mod fit;
 mod judge;
 mod names;
+mod speakers;
 
 use std::{collections::BTreeMap, fs, path::Path};
 
@@ -30,7 +31,8 @@ pub(crate) fn train(model: &str, folder: &Path) -> Result<String, String> {
     let (read, names): (Read, &[&str]) = match model {
         "judge" => return judge::report(folder),
         "names" => (names::samples, &names::FEATURES),
-        _ => return Err(format!("no model {model}; there are: names, judge")),
+        "speakers" => (speakers::samples, &speakers::FEATURES),
+        _ => return Err(format!("no model {model}; there are: names, speakers, judge")),
     };
     let (mut training, mut held_out) = (Vec::new(), Vec::new());
     for corpus in corpora(folder)? {
