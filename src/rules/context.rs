@@ -6,12 +6,13 @@ use rayon::prelude::*;
 
 use crate::{
     align::{Alignment, Sentence, SlotFit, Talk, TermSet},
+    finding::{Confidence, Severity},
     mention::{Mentions, Name, name::NameIndex, quotation::QuoteIndex},
     summary::Claim,
     text::{Word, words},
 };
 
-use super::{Memo, Naming, Spoken};
+use super::{Fault, Memo, Naming, Spoken};
 
 /// One claim, its alignment, and the talk.
 pub struct Context<'a> {
@@ -109,10 +110,46 @@ impl<'a> Context<'a> {
     pub fn slot(&self, value: &Range<usize>) -> TermSet {
         let own = self.own();
         let clause = clause_around(self.text(), value);
-        let credits = own.credits.iter().map(|credit| own.alignment.terms_in(&credit.range));
-        let aside = credits.fold(own.alignment.terms_in(value), TermSet::or);
-        let slot = own.alignment.terms_in(&clause).without(aside);
-        if slot.len() >= 2 { slot } else { own.alignment.all().without(aside) }
+        let slot = own.alignment.terms_in(&clause).without(self.credited()).without(own.alignment.terms_in(value));
+        if slot.len() >= 2 { slot } else { self.rest(value) }
+    }
+
+    /// The words of the claim that describe the slot of a thing that the whole claim is about: all but the thing and who is credited.
+    pub fn rest(&self, thing: &Range<usize>) -> TermSet {
+        let alignment = &self.own().alignment;
+        alignment.all().without(self.credited()).without(alignment.terms_in(thing))
+    }
+
+    /// The words of the claim that say who is credited.
+    pub fn credited(&self) -> TermSet {
+        self.terms(self.own().credits.iter().map(|credit| &credit.range))
+    }
+
+    /// The words of the claim that name speakers.
+    pub fn speakers_named(&self) -> TermSet {
+        self.terms(self.own().namings.iter().map(|naming| &naming.range))
+    }
+
+    fn terms<'r>(&self, ranges: impl Iterator<Item = &'r Range<usize>>) -> TermSet {
+        ranges.fold(TermSet::default(), |set, range| set.or(self.own().alignment.terms_in(range)))
+    }
+
+    /// The fault that the claim gives a value, a name or a thing where the talk gives another: `summary says Quillon; said was Tarvex
+    /// (Jon, line 8)`. An error is sure, anything less is not.
+    pub fn instead(&self, stated: &Range<usize>, said: Spoken, severity: Severity) -> Fault {
+        let words = self.spoken(&said).to_owned();
+        Fault {
+            range: stated.clone(),
+            severity,
+            confidence: if severity == Severity::Error { Confidence::High } else { Confidence::Medium },
+            message: format!(
+                "summary says {}; said was {words} ({})",
+                self.text().get(stated.clone()).unwrap_or_default(),
+                self.cite(said.sentence)
+            ),
+            suggestion: Some(words),
+            found: Some(said),
+        }
     }
 
     /// The values of the talk that could fill a slot. `judge` is shown what each sentence with a number or a date holds, and says for

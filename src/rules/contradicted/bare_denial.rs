@@ -90,8 +90,7 @@ impl<'a> Denial<'a> {
             return None;
         }
         let clause = clause_around(context.text(), &negation.range);
-        let credits = own.credits.iter().map(|credit| own.alignment.terms_in(&credit.range));
-        let aside = credits.fold(aside.or(own.alignment.terms_in(&negation.range)), TermSet::or);
+        let aside = context.credited().or(aside).or(own.alignment.terms_in(&negation.range));
         let slot = own.alignment.terms_in(&clause).without(aside);
         let slot = if slot.len() >= 2 { slot } else { own.alignment.all().without(aside) };
         let scope = own.alignment.terms_in(&negation.scope).and(slot);

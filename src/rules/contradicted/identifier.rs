@@ -3,8 +3,7 @@
 use std::ops::Range;
 
 use crate::{
-    align::TermSet,
-    finding::{Confidence, Severity},
+    finding::Severity,
     mention::quantity::numbers_things,
     rules::{Context, Fault, Spoken, Standing},
     text::Word,
@@ -33,10 +32,7 @@ pub(super) fn faults(context: &Context) -> Vec<Fault> {
 }
 
 fn fault(context: &Context, stated: &Identifier, all: &[Identifier]) -> Option<Fault> {
-    let own = context.own();
-    let credits = own.credits.iter().map(|credit| own.alignment.terms_in(&credit.range));
-    let aside = credits.fold(own.alignment.terms_in(&stated.range), TermSet::or);
-    let slot = own.alignment.all().without(aside);
+    let slot = context.rest(&stated.range);
     if slot.len() < 3 {
         return None;
     }
@@ -56,19 +52,7 @@ fn fault(context: &Context, stated: &Identifier, all: &[Identifier]) -> Option<F
     });
     let Standing::Otherwise(slot) = values.standing() else { return None };
     let spoken = Spoken { sentence: slot.sentence, range: slot.range };
-    let words = context.spoken(&spoken).to_owned();
-    Some(Fault {
-        range: stated.range.clone(),
-        severity: Severity::Warning,
-        confidence: Confidence::Medium,
-        message: format!(
-            "summary says {}; said was {words} ({})",
-            context.text().get(stated.range.clone()).unwrap_or_default(),
-            context.cite(spoken.sentence)
-        ),
-        suggestion: Some(words),
-        found: Some(spoken),
-    })
+    Some(context.instead(&stated.range, spoken, Severity::Warning))
 }
 
 /// The identifiers of a text, in order.

@@ -41,8 +41,6 @@ pub const FEATURES: [&str; 9] = [
 /// A name in the slot of a claim.
 #[derive(Debug, Clone)]
 pub struct Reading {
-    /// How well the words of the slot stand around the name, at its best place: 0 to 1.
-    pub own: f32,
     /// The most that any place holds of the slot: 0 to 1.
     pub peak: f32,
     /// The other name that fits best near such a place, and how well.
@@ -106,17 +104,13 @@ impl Reading {
             flag(rival_gap < distance),
             (places.len() as f32).ln_1p(),
         ];
-        Some(Self { own: fits, peak, rival, features })
+        Some(Self { peak, rival, features })
     }
 }
 
 /// The terms of the claim that describe the slot at `range`.
 fn slot(context: &Context, range: &Range<usize>) -> TermSet {
-    let own = context.own();
-    let credits = own.credits.iter().map(|credit| &credit.range);
-    let aside = credits.chain(own.namings.iter().map(|naming| &naming.range)).chain([range]);
-    let aside = aside.fold(TermSet::default(), |set, range| set.or(own.alignment.terms_in(range)));
-    own.alignment.all().without(aside)
+    context.rest(range).without(context.speakers_named())
 }
 
 /// The most that any place holds of the slot at `range`: what [`Reading::peak`] will be, if there is a reading.

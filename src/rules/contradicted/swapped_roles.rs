@@ -41,8 +41,7 @@ fn speakers(context: &Context) -> Option<Fault> {
     };
     let [(first, one), (second, other)] = statements.as_slice() else { return None };
     let alignment = &own.alignment;
-    let aside = own.namings.iter().map(|naming| &naming.range).chain(own.credits.iter().map(|credit| &credit.range));
-    let aside = aside.fold(TermSet::default(), |set, range| set.or(alignment.terms_in(range)));
+    let aside = context.credited().or(context.speakers_named());
     let (a, b) = (alignment.terms_in(one).without(aside), alignment.terms_in(other).without(aside));
     if first == second || a.is_empty() || b.is_empty() || a.len() + b.len() < 3 {
         return None;

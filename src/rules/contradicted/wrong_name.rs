@@ -1,7 +1,7 @@
 #![doc = include_str!("wrong_name.md")]
 
 use crate::{
-    finding::{Confidence, Family, Severity},
+    finding::{Family, Severity},
     mention::{
         Name,
         name::{Presence, Relation, relation},
@@ -84,19 +84,7 @@ fn fault(context: &Context, stated: &Name) -> Option<Fault> {
     if !placed || beside || settled || EXCHANGED.probability(&reading.features) < LIKELY {
         return None;
     }
-    let words = context.spoken(&spoken).to_owned();
-    Some(Fault {
-        range: stated.range.clone(),
-        severity: Severity::Warning,
-        confidence: Confidence::Medium,
-        message: format!(
-            "summary says {}; said was {words} ({})",
-            &context.text()[stated.range.clone()],
-            context.cite(spoken.sentence)
-        ),
-        suggestion: Some(words),
-        found: Some(spoken),
-    })
+    Some(context.instead(&stated.range, spoken, Severity::Warning))
 }
 
 /// Whether a sentence goes on about a thing that the same turn named shortly before, or names it by a part of its name ("Okafor" for

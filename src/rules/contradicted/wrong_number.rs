@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     align::SlotFit,
-    finding::{Confidence, Family, Severity},
+    finding::{Family, Severity},
     mention::quantity::{Bound, Comparison, Kind, Quantity},
     rules::{
         Check, Context, Fault, Rule, Spoken, Standing, Values,
@@ -32,23 +32,11 @@ fn check(context: &Context) -> Vec<Fault> {
 
 fn fault(context: &Context, stated: &Quantity) -> Option<Fault> {
     let Standing::Otherwise(slot) = standing(context, stated) else { return None };
-    let said = Spoken { sentence: slot.sentence, range: slot.range.clone() };
-    let words = context.spoken(&said).to_owned();
     // In a fragment of a few words any number of the place fits, unless it fits in every word.
     let words_around = context.slot(&stated.range).len();
     let sure = slot.fit >= 0.6 && words_around >= ENOUGH || slot.fit >= 0.9 && words_around + 1 >= ENOUGH;
-    Some(Fault {
-        range: stated.range.clone(),
-        severity: if sure { Severity::Error } else { Severity::Warning },
-        confidence: if sure { Confidence::High } else { Confidence::Medium },
-        message: format!(
-            "summary says {}; said was {words} ({})",
-            &context.text()[stated.range.clone()],
-            context.cite(slot.sentence)
-        ),
-        suggestion: Some(words),
-        found: Some(said),
-    })
+    let severity = if sure { Severity::Error } else { Severity::Warning };
+    Some(context.instead(&stated.range, Spoken { sentence: slot.sentence, range: slot.range }, severity))
 }
 
 /// What the talk has to say about a number of the claim.

@@ -1,8 +1,8 @@
 #![doc = include_str!("wrong_thing.md")]
 
 use crate::{
-    align::{QueryTerm, TermSet},
-    finding::{Confidence, Family, Severity},
+    align::QueryTerm,
+    finding::{Family, Severity},
     mention::overlap,
     rules::{Check, Context, Fault, Rule, Spoken},
     text::kinds::{are_apart, kinds},
@@ -41,9 +41,7 @@ fn check(context: &Context) -> Vec<Fault> {
 fn fault(context: &Context, stated: &QueryTerm) -> Option<Fault> {
     let own = context.own();
     let thing = folded(context, stated);
-    let credits = own.credits.iter().map(|credit| &credit.range).chain([&stated.range]);
-    let aside = credits.fold(TermSet::default(), |set, range| set.or(own.alignment.terms_in(range)));
-    let slot = own.alignment.all().without(aside);
+    let slot = context.rest(&stated.range);
     if slot.len() < WORDS {
         return None;
     }
@@ -72,19 +70,7 @@ fn fault(context: &Context, stated: &QueryTerm) -> Option<Fault> {
     if fit < LEAST || fit < MARGIN * agrees {
         return None;
     }
-    let words = context.spoken(&spoken).to_owned();
-    Some(Fault {
-        range: stated.range.clone(),
-        severity: Severity::Warning,
-        confidence: Confidence::Medium,
-        message: format!(
-            "summary says {}; said was {words} ({})",
-            context.text().get(stated.range.clone()).unwrap_or_default(),
-            context.cite(spoken.sentence)
-        ),
-        suggestion: Some(words),
-        found: Some(spoken),
-    })
+    Some(context.instead(&stated.range, spoken, Severity::Warning))
 }
 
 fn folded(context: &Context, term: &QueryTerm) -> String {

@@ -75,8 +75,7 @@ pub fn features(context: &Context, credit: &Credit, speaker: &str) -> Option<[f3
 /// The content words that are credited, without names of speakers.
 fn content(context: &Context, credit: &Credit) -> Option<TermSet> {
     let own = context.own();
-    let named = own.namings.iter().map(|naming| own.alignment.terms_in(&naming.range));
-    let aside = named.fold(own.alignment.terms_in(&credit.range), TermSet::or);
+    let aside = context.speakers_named().or(own.alignment.terms_in(&credit.range));
     let content = own.alignment.terms_in(&credit.content).without(aside);
     (content.len() >= LEAST).then_some(content)
 }

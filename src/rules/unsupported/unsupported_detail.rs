@@ -101,9 +101,7 @@ fn check(context: &Context) -> Vec<Fault> {
 
 /// The words of the claim that the talk should hold: not those that say who is credited.
 fn matter(context: &Context) -> TermSet {
-    let own = context.own();
-    let credits = own.credits.iter().map(|credit| own.alignment.terms_in(&credit.range));
-    own.alignment.all().without(credits.fold(TermSet::default(), TermSet::or))
+    context.own().alignment.all().without(context.credited())
 }
 
 /// The sentence that with its neighbours holds most of the claim.

@@ -12,7 +12,10 @@ use saidso::{
     source::Source,
 };
 
-use super::fit::{Fitted, Sample};
+use super::{
+    fit::{Fitted, Sample},
+    lines,
+};
 
 /// How often the weakest sentences are chosen anew.
 const ROUNDS: usize = 6;
@@ -102,16 +105,12 @@ fn sets(folder: &Path) -> Result<Vec<Set>, String> {
 }
 
 fn set(path: &Path) -> Result<Set, String> {
-    let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let mut texts = Vec::new();
-    for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let fault = |what: &str| format!("{}:{}: {what}", path.display(), number + 1);
-        let value: serde_json::Value = serde_json::from_str(line).map_err(|error| fault(&error.to_string()))?;
-        let field = |name: &str| value[name].as_str().ok_or_else(|| fault(&format!("no field {name}")));
-        let label = value["label"].as_u64().ok_or_else(|| fault("no field label"))? == 1;
-        let document = Document::new(load::transcript(&Source::new("transcript", field("transcript")?)), None);
-        let judged = document.judge(field("claim")?, None);
+    for line in lines(path)? {
+        let label = line.number("label")? == 1;
+        let transcript = Source::new("transcript", line.text("transcript")?);
+        let judged = Document::new(load::transcript(&transcript), None).judge(&line.text("claim")?, None);
         let sentences = judged.claims.iter().map(|claim| raw(&claim.signs)).collect();
         texts.push(Text { sentences, label });
     }

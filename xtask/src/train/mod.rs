@@ -12,7 +12,12 @@ mod speakers;
 use std::{collections::BTreeMap, fs, path::Path};
 
 use fit::{Fitted, Sample};
-use saidso::{align::Talk, load, rules::Lookup, source::Source};
+use saidso::{
+    align::Talk,
+    load,
+    rules::{self, Context, Lookup},
+    source::Source,
+};
 
 /// A talk with the sentences written about it.
 pub(crate) struct Corpus {
@@ -54,23 +59,63 @@ pub(crate) fn train(model: &str, folder: &Path) -> Result<String, String> {
 }
 
 fn corpora(folder: &Path) -> Result<Vec<Corpus>, String> {
-    let path = folder.join("qmsum.jsonl");
-    let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
     let mut talks: BTreeMap<String, (bool, Vec<String>)> = BTreeMap::new();
-    for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let fault = |what: &str| format!("{}:{}: {what}", path.display(), number + 1);
-        let value: serde_json::Value = serde_json::from_str(line).map_err(|error| fault(&error.to_string()))?;
-        let field = |name: &str| value[name].as_str().ok_or_else(|| fault(&format!("no field {name}")));
-        let (training, claims) = talks.entry(field("doc")?.to_owned()).or_default();
-        *training = field("split")? == "train";
-        claims.push(field("claim")?.to_owned());
+    for line in lines(&folder.join("qmsum.jsonl"))? {
+        let (training, claims) = talks.entry(line.text("doc")?).or_default();
+        *training = line.text("split")? == "train";
+        claims.push(line.text("claim")?);
     }
     let read = |(doc, (training, claims)): (String, (bool, Vec<String>))| {
-        let path = folder.join("docs").join(format!("{doc}.txt"));
-        let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let text = read_file(&folder.join("docs").join(format!("{doc}.txt")))?;
         let talk = Talk::new(vec![load::transcript(&Source::new(doc, text))], None);
         let lookup = Lookup::new(&talk);
         Ok(Corpus { talk, lookup, claims, training })
     };
     talks.into_iter().map(read).collect()
+}
+
+impl Corpus {
+    /// What a rule may look at for each claim of each sentence, in order.
+    fn each(&self, mut look: impl FnMut(&Context)) {
+        for text in &self.claims {
+            let claims = load::claims(&Source::new("claim", text.as_str()), None);
+            let aligned = rules::align(&self.talk, &claims);
+            (0..aligned.len()).for_each(|index| look(&Context::new(&self.talk, &self.lookup, &aligned, index)));
+        }
+    }
+}
+
+/// A line of a file of JSON Lines.
+struct Line {
+    value: serde_json::Value,
+    /// `path:line`, for faults.
+    place: String,
+}
+
+impl Line {
+    /// A field that holds a text.
+    fn text(&self, field: &str) -> Result<String, String> {
+        let text = self.value[field].as_str().map(str::to_owned);
+        text.ok_or_else(|| format!("{}: no field {field}", self.place))
+    }
+
+    /// A field that holds a whole number.
+    fn number(&self, field: &str) -> Result<u64, String> {
+        self.value[field].as_u64().ok_or_else(|| format!("{}: no field {field}", self.place))
+    }
+}
+
+fn lines(path: &Path) -> Result<Vec<Line>, String> {
+    let text = read_file(path)?;
+    let full = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let read = |(number, line): (usize, &str)| {
+        let place = format!("{}:{}", path.display(), number + 1);
+        let value = serde_json::from_str(line).map_err(|error| format!("{place}: {error}"))?;
+        Ok(Line { value, place })
+    };
+    full.map(read).collect()
+}
+
+fn read_file(path: &Path) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
 }

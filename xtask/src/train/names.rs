@@ -3,16 +3,14 @@
 use std::collections::BTreeMap;
 
 use saidso::{
-    load,
     mention::{
         Name,
         name::{Relation, relation},
     },
     rules::{
-        self, Context,
+        Context,
         contradicted::{named_slot::Reading, wrong_name::candidates},
     },
-    source::Source,
 };
 
 use super::{Corpus, fit::Sample};
@@ -32,16 +30,11 @@ pub(super) fn samples(corpus: &Corpus) -> Vec<Sample> {
         spoken.entry(name.key()).or_insert(name);
     }
     let mut samples = Vec::new();
-    for text in &corpus.claims {
-        let claims = load::claims(&Source::new("claim", text.as_str()), None);
-        let aligned = rules::align(&corpus.talk, &claims);
-        for index in 0..aligned.len() {
-            let context = Context::new(&corpus.talk, &corpus.lookup, &aligned, index);
-            for name in candidates(&context) {
-                samples.extend(of_name(&context, name, &spoken));
-            }
+    corpus.each(|context| {
+        for name in candidates(context) {
+            samples.extend(of_name(context, name, &spoken));
         }
-    }
+    });
     samples
 }
 
