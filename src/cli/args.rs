@@ -30,14 +30,14 @@ Exit codes:
   3  nothing to audit: no claims, or no transcript";
 
 const LABELS: &str = "\
-A label is true, 1 or \"supported\" for a claim that the transcript bears out; false, 0, \"unsupported\" or
-\"contradicted\" for one that it does not. At least 20 true claims are needed, and 20 false ones to tell what is caught.
+A label is true, 1 or \"supported\" for a claim that the transcript bears out; false, 0, \"unsupported\" or \"contradicted\" for \
+one that it does not. At least 20 true claims are needed, and 20 false ones to tell what is caught.
 
 Exit codes:
   0  calibrated, if need be with warnings
-  2  usage, configuration, or a file that could not be read or written; some lines could not be used
-     (calibrated without them)
-  3  too few claims to calibrate";
+  2  usage, configuration, a file that could not be read or written, or a line that could not be used
+     (calibrated without it)
+  3  too few true claims to calibrate";
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {

@@ -44,6 +44,9 @@ pub(super) fn calibrate(args: &Calibrate) -> Result<Exit, Failure> {
         .filter_map(|path| fs::canonicalize(path).ok())
         .collect();
     let config = file.map(|file| file.config).unwrap_or_default();
+    let path = Path::new(&args.output);
+    let fault = |error: io::Error| Failure::usage(unwritable(&args.output, &error));
+    safe(path, &read).map_err(fault)?;
     let mut input = Questions::open(&args.labels)?;
 
     let policy = Policy { threshold: Threshold::NONE, ..config.policy() };
@@ -72,7 +75,7 @@ pub(super) fn calibrate(args: &Calibrate) -> Result<Exit, Failure> {
     let (truths, lies) = (calibration.alone.false_alarms.of, calibration.alone.caught.of);
     if truths < ENOUGH {
         let line = format!(
-            "{}: {truths} claims are labelled true; label at least {ENOUGH}, for among them false alarms are counted",
+            "{}: claims labelled true: {truths}; label at least {ENOUGH}, for among them false alarms are counted",
             args.labels
         );
         return Err(Failure { exit: Exit::Nothing, lines: vec![line] });
@@ -85,13 +88,8 @@ pub(super) fn calibrate(args: &Calibrate) -> Result<Exit, Failure> {
     if args.output == "-" {
         print(false, |out| page.write(out))?;
     } else {
-        let path = Path::new(&args.output);
-        let written = safe(path, &read).and_then(|()| {
-            let mut file = WholeFile::create(path)?;
-            page.write(&mut file)?;
-            file.finish()
-        });
-        written.map_err(|error| Failure::usage(unwritable(&args.output, &error)))?;
+        let mut file = WholeFile::create(path).map_err(fault)?;
+        page.write(&mut file).and_then(|()| file.finish()).map_err(fault)?;
     }
     Ok(if labels.bad > 0 { Exit::NotAudited } else { Exit::Clean })
 }
@@ -101,7 +99,7 @@ fn warnings(calibration: &Calibration, rate: f64, lies: usize) -> Vec<String> {
     let mut warnings = Vec::new();
     if !calibration.reached {
         warnings.push(format!(
-            "{} cannot be reached by a threshold: findings alone cost {}; ask for more, or see which rules cost it",
+            "{} cannot be reached by a threshold: without one it is {}; ask for more, or make notes of the rules that cost most",
             asked(rate),
             seen(alarms)
         ));
@@ -115,7 +113,7 @@ fn warnings(calibration: &Calibration, rate: f64, lies: usize) -> Vec<String> {
     }
     if lies < ENOUGH {
         warnings.push(format!(
-            "{lies} claims are labelled false; with fewer than {ENOUGH} the share that is caught tells nothing"
+            "claims labelled false: {lies}; label at least {ENOUGH}, or the share that is caught tells nothing"
         ));
     }
     warnings
@@ -229,7 +227,8 @@ struct Page<'a> {
 
 impl Page<'_> {
     fn write(&self, out: &mut dyn Write) -> io::Result<()> {
-        let Calibration { threshold, chosen, alone, held_out, folds, talks, by_talk, .. } = self.calibration;
+        let Calibration { threshold, chosen, alone, held_out, folds, talks, by_talk, calibration_error, .. } =
+            self.calibration;
         let (truths, lies) = (alone.false_alarms.of, alone.caught.of);
         let count = self.labels.claims.len();
         writeln!(
@@ -247,26 +246,27 @@ impl Page<'_> {
             "# A false alarm is a true claim called unsupported or contradicted; at most {rate} was asked for."
         )?;
         if !self.calibration.reached {
-            writeln!(
-                out,
-                "# That cannot be reached: findings alone cost {}. No support is too low now.",
-                seen(alone.false_alarms)
-            )?;
+            writeln!(out, "# That cannot be reached: without a threshold it is {}.", seen(alone.false_alarms))?;
         }
         writeln!(out, "#")?;
         writeln!(out, "# {:<21}{:<45}false claims caught", "threshold", "false alarms, 95 % interval")?;
-        row(out, "none, findings alone", alone)?;
-        row(out, &format!("{:.4}, as it was", self.now.support()), &Figures::of(&self.labels.claims, self.now))?;
+        row(out, "no threshold", alone)?;
+        row(out, &format!("{:.4}, in use now", self.now.support()), &Figures::of(&self.labels.claims, self.now))?;
         row(out, &format!("{:.4}, as below", threshold.support()), chosen)?;
         row(out, "chosen without them", held_out)?;
         writeln!(out, "#")?;
         let what = if *by_talk { "talks" } else { "claims" };
         writeln!(
             out,
-            "# The last row is the one to expect on new claims: each of {folds} parts of the {what} by the threshold of the others."
+            "# The last row is the one to expect on new claims: each of {folds} parts of the {what} by a threshold of the others."
         )?;
-        let error = self.calibration.calibration_error;
-        writeln!(out, "# Support is {error:.3} off the share of true claims (expected calibration error, 10 bins).")?;
+        // Support is a probability only where there are claims of both kinds.
+        if lies >= ENOUGH {
+            writeln!(
+                out,
+                "# Support is {calibration_error:.3} off the share of true claims (expected calibration error, 10 bins)."
+            )?;
+        }
         self.rules(out)?;
         writeln!(out, "\n[judge]\nunsupported-below = {:.4}", threshold.support())
     }
@@ -301,6 +301,9 @@ fn row(out: &mut dyn Write, name: &str, figures: &Figures) -> io::Result<()> {
 
 /// `4.9 % (32 of 650)`.
 fn seen(share: Share) -> String {
+    if share.of == 0 {
+        return "none labelled".to_owned();
+    }
     format!("{:.1} % ({} of {})", 100.0 * share.seen(), share.hits, share.of)
 }
 

@@ -235,7 +235,7 @@ impl Questions {
             if text.iter().all(u8::is_ascii_whitespace) {
                 continue;
             }
-            let question = Question::parse(text);
+            let question = Question::parse(text.trim_ascii_end());
             let id = question.as_ref().map_or_else(|trouble| &trouble.id, |question| &question.id);
             if self.answered.is_empty() || !self.answered.contains(&id.to_string()) {
                 return Some(Line { question, number: self.line, bytes: bytes.len() });
