@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::{
     align::{Alignment, PARTS, Talk},
     finding::{Family, Finding, Fingerprint, Place, Severity},
-    judge::{self, Verdict},
+    judge::{self, Threshold, Verdict},
     mention::{Mentions, Recorded},
     report::{ClaimReport, Conflict, Evidence, Favours, RecordingReport, SummaryReport, TranscriptFacts},
     rules::{self, Aligned, Check, Clash, Context, Fault, Lookup, Rule, Spoken, Statements},
@@ -33,7 +33,7 @@ pub struct Recording {
     pub speakers: Vec<Speaker>,
 }
 
-/// Which rules speak, and how loudly.
+/// Which rules speak, how loudly, and how much support a claim needs.
 #[derive(Debug, Clone, Default)]
 pub struct Policy {
     /// Rule codes, names or families to run; empty means all.
@@ -42,6 +42,8 @@ pub struct Policy {
     pub ignore: Vec<String>,
     /// Severities other than the shipped ones, by rule code; `None` turns a rule off.
     pub severities: BTreeMap<&'static str, Option<Severity>>,
+    /// How much support a claim needs where no rule speaks up.
+    pub threshold: Threshold,
 }
 
 impl Policy {
@@ -129,10 +131,15 @@ impl Document {
 
     /// Judges a text of one or more sentences as a whole: the weakest part decides. `speaker` is who the claim is credited to, if said beside it.
     pub fn judge(&self, claim: &str, speaker: Option<&str>) -> Judgement {
+        self.judge_by(&Policy::default(), claim, speaker)
+    }
+
+    /// The same under a policy other than the shipped one.
+    pub fn judge_by(&self, policy: &Policy, claim: &str, speaker: Option<&str>) -> Judgement {
         let source = Source::new("claim", claim);
         let claims = crate::load::claims(&source, speaker);
         let aligned = self.align(&claims);
-        let claims = self.check(&source, &aligned, &Policy::default());
+        let claims = self.check(&source, &aligned, policy);
         let verdict =
             claims.iter().map(|claim| claim.verdict).max_by_key(|verdict| verdict.rank()).unwrap_or(Verdict::Unchecked);
         let support = claims.iter().map(|claim| claim.support).reduce(f64::min).unwrap_or_default();
@@ -176,7 +183,7 @@ impl Document {
         findings.sort_by(|a, b| {
             b.severity.cmp(&a.severity).then(a.stated.span.cmp(&b.stated.span)).then(a.code.cmp(b.code))
         });
-        let judged = judge::judge(&self.talk, &own.alignment, &own.mentions, &findings);
+        let judged = judge::judge(&self.talk, &own.alignment, &own.mentions, &findings, policy.threshold);
         ClaimReport {
             id: format!("c{}", number + 1),
             kind: own.claim.kind,

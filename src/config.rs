@@ -11,10 +11,12 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use crate::{finding::Severity, load::Mapping, rules, source::Source, transcript::Speaker};
+use crate::{
+    audit::Policy, finding::Severity, judge::Threshold, load::Mapping, rules, source::Source, transcript::Speaker,
+};
 
 /// What a configuration file says.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Config {
     /// The recordings in the order of the file.
     pub recordings: Vec<RecordingConfig>,
@@ -22,6 +24,8 @@ pub struct Config {
     pub severities: BTreeMap<&'static str, Option<Severity>>,
     /// Where JSON transcripts of no known kind keep what was said.
     pub map: Option<Mapping>,
+    /// How much support a claim needs where no rule speaks up.
+    pub threshold: Threshold,
 }
 
 /// One `[[recording]]`.
@@ -61,6 +65,11 @@ pub struct ConfigError {
 }
 
 impl Config {
+    /// What it says of the rules and of judging.
+    pub fn policy(&self) -> Policy {
+        Policy { severities: self.severities.clone(), threshold: self.threshold, ..Policy::default() }
+    }
+
     /// Reads the text of a configuration file; all its faults at once, in the order of the file.
     pub fn parse(path: &str, text: &str) -> Result<Self, Vec<ConfigError>> {
         let source = Source::new(path, text);
@@ -105,7 +114,7 @@ type Key<'i> = Spanned<std::borrow::Cow<'i, str>>;
 
 impl Reader<'_> {
     fn config(&mut self, table: &DeTable<'_>) -> Config {
-        const KEYS: &[&str] = &["recording", "rules", "map"];
+        const KEYS: &[&str] = &["recording", "rules", "judge", "map"];
         let mut config = Config::default();
         for (key, value) in table {
             match key.get_ref().as_ref() {
@@ -119,6 +128,7 @@ impl Reader<'_> {
                     other => self.mistyped(value.span(), "recording", "a list of tables: `[[recording]]`", other),
                 },
                 "rules" => config.severities = self.rules(value),
+                "judge" => config.threshold = self.threshold(value),
                 "map" => config.map = self.map(key, value),
                 _ => self.unknown(key, "", KEYS),
             }
@@ -199,6 +209,37 @@ impl Reader<'_> {
             severities.insert(rule.code, severity);
         }
         severities
+    }
+
+    fn threshold(&mut self, value: &Spanned<DeValue<'_>>) -> Threshold {
+        const KEYS: &[&str] = &["unsupported-below"];
+        let mut threshold = Threshold::default();
+        let DeValue::Table(table) = value.get_ref() else {
+            self.mistyped(value.span(), "judge", "a table: `[judge]`", value.get_ref());
+            return threshold;
+        };
+        for (key, value) in table {
+            let number = match value.get_ref() {
+                _ if key.get_ref() != "unsupported-below" => {
+                    self.unknown(key, "judge.", KEYS);
+                    continue;
+                }
+                DeValue::Float(number) => number.as_str(),
+                DeValue::Integer(number) => number.as_str(),
+                other => {
+                    self.mistyped(value.span(), "judge.unsupported-below", "a number from 0 to 1", other);
+                    continue;
+                }
+            };
+            match number.parse().ok().and_then(Threshold::new) {
+                Some(told) => threshold = told,
+                None => self.fault(
+                    value.span(),
+                    format!("`judge.unsupported-below` is {number}; it must be a number from 0 to 1, such as 0.3"),
+                ),
+            }
+        }
+        threshold
     }
 
     fn map(&mut self, map: &Key<'_>, value: &Spanned<DeValue<'_>>) -> Option<Mapping> {
@@ -350,7 +391,7 @@ recorded = 2025-04-29
         for (text, errors) in [
             ("[[recording]\n", "c:1: not valid TOML"),
             ("\n[rule]\n", "c:2: unknown key `rule`; did you mean `rules`?"),
-            ("zzz = 1\n", "c:1: unknown key `zzz`; known here: recording, rules, map"),
+            ("zzz = 1\n", "c:1: unknown key `zzz`; known here: recording, rules, judge, map"),
             ("[map]\nturns = 'a.*'\n", "c:1: `map` needs `turns` and `text`; add them"),
             (
                 "[map]\nwords = 'a'\n",
@@ -377,6 +418,12 @@ recorded = 2025-04-29
                 "[[recording]]\n[recording.speakers]\n\"Ada\" = 3\n",
                 "c:3: `recording.speakers.\"Ada\"` is an integer; it must be a list of strings",
             ),
+            ("judge = 0.3\n", "c:1: `judge` is a float; it must be a table: `[judge]`"),
+            ("[judge]\nunsuported-below = 0.3\n", "c:2: unknown key `judge.unsuported-below`; did you mean"),
+            ("[judge]\n\nunsupported-below = 1.5\n", "c:3: `judge.unsupported-below` is 1.5; it must be a number from"),
+            ("[judge]\nunsupported-below = 30\n", "c:2: `judge.unsupported-below` is 30; it must be a number from"),
+            ("[judge]\nunsupported-below = nan\n", "c:2: `judge.unsupported-below` is nan; it must be a number from"),
+            ("[judge]\nunsupported-below = '0.3'\n", "c:2: `judge.unsupported-below` is a string; it must be a number"),
             ("[rules]\nno-such-rule-at-all = 'off'\n", "c:2: unknown rule `no-such-rule-at-all` in `rules`"),
             (
                 "[[recording]]\nname = 'a'\ntranscript = 't'\nsummaries = 's'\n\
@@ -387,6 +434,15 @@ recorded = 2025-04-29
             let found = Config::parse("c", text).unwrap_err();
             assert!(found[0].to_string().starts_with(errors), "{text:?} gives {found:?}");
         }
+    }
+
+    #[test]
+    fn a_threshold_is_read_as_written() {
+        for (text, support) in [("0.27", 0.27), ("1", 1.0), ("0", 0.0), ("0.2_7", 0.27), ("27e-2", 0.27)] {
+            let config = Config::parse("c", &format!("[judge]\nunsupported-below = {text}\n")).unwrap();
+            assert_eq!(config.threshold, Threshold::new(support).unwrap(), "{text}");
+        }
+        assert_eq!(Config::parse("c", "").unwrap().threshold, Threshold::default());
     }
 
     #[test]

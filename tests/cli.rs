@@ -164,3 +164,44 @@ fn the_nearest_configuration_is_found_from_a_folder_below() {
     assert!(shown(&given).contains("seeds/llama4-interview/transcript.txt"));
     assert_eq!(shown(&given).replace("seeds/llama4-interview/", ""), shown(&found));
 }
+
+#[test]
+fn labels_scored_under_what_was_calibrated_from_them_give_the_figures_it_told() {
+    let here = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/cli/calibrate.in");
+    let folder = std::env::temp_dir().join(format!("saidso-calibrate-{}", std::process::id()));
+    fs::create_dir_all(&folder).expect("a folder");
+    let (written, shuffled) = (folder.join("saidso.toml"), folder.join("shuffled.jsonl"));
+    let labels = fs::read_to_string(here.join("labels.jsonl")).expect("labels");
+    let is_true = |line: &str| ["true}", "1}", "\"supported\"}"].iter().any(|end| line.ends_with(end));
+    // Other order, other line ends, a mark at the start, and no line end at the last.
+    let other: Vec<&str> = labels.lines().rev().collect();
+    fs::write(&shuffled, format!("\u{feff}{}", other.join("\r\n\r\n"))).expect("written");
+    for rate in ["0", "10%", "0.25", "50", "100"] {
+        let calibrate = |labels: &str, jobs: &str| {
+            saidso(&["calibrate", "--false-alarms", rate, "--labels", labels, "-j", jobs])
+                .current_dir(&here)
+                .output()
+                .expect("it runs")
+        };
+        let output = calibrate("labels.jsonl", "1");
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        let page = text(&output.stdout);
+        assert_eq!(text(&calibrate(shuffled.to_str().expect("a path"), "3").stdout), page);
+
+        fs::write(&written, &page).expect("written");
+        let scored = saidso(&["score", "--input", "labels.jsonl", "--config", written.to_str().expect("a path")])
+            .current_dir(&here)
+            .output()
+            .expect("it runs");
+        let answers = text(&scored.stdout);
+        let called = |wanted: bool| {
+            let answers = labels.lines().zip(answers.lines()).filter(|(line, _)| is_true(line) == wanted);
+            answers.filter(|(_, answer)| !answer.contains("\"supported\"")).count()
+        };
+        let told = page.lines().find(|line| line.contains("as below")).expect("figures");
+        for count in [called(true), called(false)] {
+            assert!(told.contains(&format!("({count} of ")), "{rate}: {count} in {told}");
+        }
+    }
+    fs::remove_dir_all(&folder).expect("removed");
+}

@@ -29,6 +29,16 @@ Exit codes:
   2  not audited: usage, configuration, or a file that could not be read or written
   3  nothing to audit: no claims, or no transcript";
 
+const LABELS: &str = "\
+A label is true, 1 or \"supported\" for a claim that the transcript bears out; false, 0, \"unsupported\" or \"contradicted\" for \
+one that it does not. At least 20 true claims are needed, and 20 false ones to tell what is caught.
+
+Exit codes:
+  0  calibrated, if need be with warnings
+  2  usage, configuration, a file that could not be read or written, or a line that could not be used
+     (calibrated without it)
+  3  too few true claims to calibrate";
+
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Check summaries against a transcript; the exit code says whether they pass
@@ -43,6 +53,9 @@ pub(super) enum Command {
     Compare(Compare),
     /// Judge many claims: JSON Lines in, JSON Lines out
     Score(Score),
+    /// Find the threshold for a rate of false alarms from labelled claims, as lines for saidso.toml
+    #[command(after_help = LABELS)]
+    Calibrate(Calibrate),
     /// Show how files are read: format, turns, speakers, claims, what is left out
     Inspect(Inspect),
     /// Print the page of a rule
@@ -163,6 +176,28 @@ pub(super) struct Score {
     /// Go on where an earlier run ended: keep the output's lines, judge only what it has no id of, append
     #[arg(long)]
     pub(super) skip_existing: bool,
+    /// The configuration, instead of the nearest saidso.toml; its [rules], [judge] and [map] count here
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
+    /// How many threads to use; 0 is one a core
+    #[arg(short, long = "jobs", value_name = "N", default_value_t = 0)]
+    pub(super) jobs: usize,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Calibrate {
+    /// Lines {"id"?, "transcript" or "transcript_path", "claim", "label", "recorded"?, "speaker"?}, `-` for standard input
+    #[arg(long, value_name = "FILE")]
+    pub(super) labels: String,
+    /// The share of true claims that may be called unsupported: 5, 5% or 0.05 (below 1 it is a fraction)
+    #[arg(long, value_name = "RATE", value_parser = rate, default_value = "5%")]
+    pub(super) false_alarms: f64,
+    /// Where the configuration goes
+    #[arg(long, value_name = "FILE", default_value = "-")]
+    pub(super) output: String,
+    /// The configuration to judge by, instead of the nearest saidso.toml
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
     /// How many threads to use; 0 is one a core
     #[arg(short, long = "jobs", value_name = "N", default_value_t = 0)]
     pub(super) jobs: usize,
@@ -253,6 +288,41 @@ fn output(text: &str) -> Result<(Format, PathBuf), String> {
     }
 }
 
+/// A rate as a fraction, 0 to 1.
+fn rate(text: &str) -> Result<f64, String> {
+    let (number, percent) = match text.trim().strip_suffix('%') {
+        Some(number) => (number.trim_end(), true),
+        None => (text.trim(), false),
+    };
+    let number = number.parse::<f64>().ok().filter(|number| (0.0..=100.0).contains(number));
+    let number = number.ok_or_else(|| "write it as a percentage or a fraction, such as 5, 5% or 0.05".to_owned())?;
+    Ok(if percent || number >= 1.0 { number / 100.0 } else { number })
+}
+
 pub(super) fn date(text: &str) -> Result<Date, String> {
     text.parse().map_err(|_| "write it as year-month-day, such as 2025-04-29".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rate_is_a_percentage_or_a_fraction() {
+        for (text, fraction) in [
+            ("5", 0.05),
+            ("5%", 0.05),
+            ("5 %", 0.05),
+            ("0.05", 0.05),
+            ("0.5%", 0.005),
+            ("1", 0.01),
+            ("100", 1.0),
+            ("0", 0.0),
+        ] {
+            assert_eq!(rate(text), Ok(fraction), "{text}");
+        }
+        for text in ["", "%", "five", "-1", "101", "NaN", "inf", "5%%"] {
+            assert!(rate(text).is_err(), "{text}");
+        }
+    }
 }

@@ -70,12 +70,12 @@ pub(super) fn audited(
     alone: bool,
 ) -> Result<(Report, Gathered), Failure> {
     threads(inputs.jobs);
-    let mut policy = Policy { select: names(&gate.select)?, ignore: names(&gate.ignore)?, ..Policy::default() };
+    let (select, mut ignore) = (names(&gate.select)?, names(&gate.ignore)?);
     if inputs.kind == Kind::Minutes {
-        policy.ignore.push(Family::Misquoted.name().to_owned());
+        ignore.push(Family::Misquoted.name().to_owned());
     }
     let gathered = gather(summaries, inputs, alone)?;
-    policy.severities.clone_from(&gathered.severities);
+    let policy = Policy { select, ignore, ..gathered.policy.clone() };
     for note in &gathered.diagnostics {
         let line = note.line.map_or_else(String::new, |line| format!(":{line}"));
         complain(&format!("{}{line}: {}", note.path, note.message));

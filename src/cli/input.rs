@@ -2,7 +2,7 @@
 
 use std::{
     collections::BTreeMap,
-    env, fs,
+    fs,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -12,11 +12,12 @@ use rayon::prelude::*;
 
 use super::{
     args::Inputs,
+    config_file::ConfigFile,
     exit::{Exit, Failure},
     files::{self, Bad},
 };
 use crate::{
-    audit::Recording,
+    audit::{Policy, Recording},
     config::{Config, Pattern, RecordingConfig, did_you_mean},
     finding::Severity,
     load::{self, Mapping},
@@ -31,8 +32,8 @@ pub(super) struct Gathered {
     pub(super) recordings: Vec<Recording>,
     /// What could not be audited though it could be read.
     pub(super) diagnostics: Vec<Diagnostic>,
-    /// The severities of the configuration.
-    pub(super) severities: BTreeMap<&'static str, Option<Severity>>,
+    /// What the configuration says of the rules and of judging.
+    pub(super) policy: Policy,
     /// Every file that was read, by its real path.
     pub(super) files: Vec<PathBuf>,
 }
@@ -83,7 +84,7 @@ pub(super) fn gather(summaries: &[String], inputs: &Inputs, alone: bool) -> Resu
         plan.recorded = inputs.recorded.or(plan.recorded);
     }
     let mut gathered = read(&plans, inputs, mapping, alone)?;
-    gathered.severities = configured.map(|configured| configured.config.severities).unwrap_or_default();
+    gathered.policy = configured.map(|configured| configured.config.policy()).unwrap_or_default();
     Ok(gathered)
 }
 
@@ -114,26 +115,7 @@ struct Configured {
 
 impl Configured {
     fn find(given: Option<&Path>) -> Result<Option<Self>, Failure> {
-        let here = env::current_dir().map_err(|error| Failure::usage(format!("the current directory: {error}")))?;
-        let path = match given {
-            Some(path) => here.join(path),
-            None => match files::nearest_config(&here) {
-                Some(path) => path,
-                None => return Ok(None),
-            },
-        };
-        let name = files::shown(&path, &here);
-        let source = files::read(&path.display().to_string());
-        let text = match &source {
-            Ok(source) => source.text(),
-            // An empty configuration is a configuration.
-            Err(bad) if bad.exit == Exit::Nothing => "",
-            Err(bad) => return Err(Failure::usage(format!("{name}: {}", bad.message))),
-        };
-        let config = Config::parse(&name, text).map_err(|faults| Failure {
-            exit: Exit::NotAudited,
-            lines: faults.iter().map(ToString::to_string).collect(),
-        })?;
+        let Some(ConfigFile { here, path, name, config }) = ConfigFile::find(given)? else { return Ok(None) };
         let folder = path.parent().unwrap_or(&here);
         let mut faults = Vec::new();
         let mut expand = |patterns: &[Pattern]| -> Vec<(String, bool)> {
@@ -278,7 +260,7 @@ fn read(plans: &[Plan], inputs: &Inputs, mapping: Option<&Mapping>, alone: bool)
         diagnostics.extend(built.diagnostics);
     }
     let files = sources.keys().filter_map(|path| fs::canonicalize(path).ok()).collect();
-    Ok(Gathered { recordings, diagnostics, severities: BTreeMap::new(), files })
+    Ok(Gathered { recordings, diagnostics, policy: Policy::default(), files })
 }
 
 fn diagnostic(path: &str, message: &str) -> Diagnostic {

@@ -3,12 +3,15 @@
 mod align;
 mod args;
 mod audit;
+mod calibrate;
+mod config_file;
 mod exit;
 mod explain;
 mod files;
 mod input;
 mod inspect;
 mod output;
+mod questions;
 mod score;
 
 use std::process::ExitCode;
@@ -49,6 +52,7 @@ fn run(command: &Command) -> Result<Exit, Failure> {
         Command::Align(args) => align::align(args),
         Command::Compare(args) => audit::compare(args),
         Command::Score(args) => score::score(args),
+        Command::Calibrate(args) => calibrate::calibrate(args),
         Command::Inspect(args) => inspect::inspect(args),
         Command::Explain(args) => explain::explain(args),
         Command::Rules(args) => explain::rules(args),

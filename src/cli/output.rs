@@ -85,7 +85,7 @@ pub(super) fn print(color: bool, write: impl FnOnce(&mut dyn Write) -> io::Resul
 }
 
 /// Refuses to write over a file that was read.
-fn safe(path: &Path, inputs: &[PathBuf]) -> io::Result<()> {
+pub(super) fn safe(path: &Path, inputs: &[PathBuf]) -> io::Result<()> {
     let target = fs::canonicalize(path).ok();
     if target.is_some_and(|target| inputs.contains(&target)) {
         return Err(io::Error::other("it is one of the files that are read"));
