@@ -22,7 +22,7 @@ pub(crate) fn balanced_accuracy(answers: impl IntoIterator<Item = (bool, bool)>)
         all[usize::from(truth)] += 1.0;
         right[usize::from(truth)] += f64::from(u8::from(answer == truth));
     }
-    (right[0] / f64::max(all[0], 1.0) + right[1] / f64::max(all[1], 1.0)) / 2.0
+    f64::midpoint(right[0] / f64::max(all[0], 1.0), right[1] / f64::max(all[1], 1.0))
 }
 
 /// The score from which on to call things positive, so that the balanced accuracy is highest; the lowest of several.
@@ -139,7 +139,7 @@ mod tests {
         let threshold = best_threshold(&scored);
         assert!(near(threshold, 0.4));
         let right = balanced_accuracy(scored.iter().map(|(score, truth)| (*score >= threshold, *truth)));
-        assert!(near(right, (1.0 + 2.0 / 3.0) / 2.0));
+        assert!(near(right, f64::midpoint(1.0, 2.0 / 3.0)));
         // Scores that say nothing: everything is called positive.
         assert!(near(best_threshold(&[(1.0, true), (1.0, false)]), 1.0));
     }
