@@ -163,6 +163,15 @@ fn only_align_tells_the_parts_of_a_score() {
     assert!(whole.contains("\"parts\": {"), "{whole}");
     assert_eq!(whole, told("align", "4"));
     assert!(!told("audit", "1").contains("\"parts\""));
+    let file = std::env::temp_dir().join(format!("saidso-align-{}.json", std::process::id()));
+    let output = format!("json={}", file.display());
+    let list = saidso(&["align", "minutes.md", "-t", "talk.txt", "-o", &output])
+        .current_dir(fixtures().with_file_name("align.in"))
+        .output()
+        .expect("it runs");
+    assert!(text(&list.stdout).starts_with("minutes.md:3: c1, "), "the list is shown beside the file");
+    assert_eq!(fs::read_to_string(&file).expect("written"), whole);
+    fs::remove_file(&file).expect("removed");
 }
 
 #[test]

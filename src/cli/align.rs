@@ -6,11 +6,11 @@ use super::{
     args::{Audit, FailOn},
     audit::audited,
     exit::{Exit, Failure},
-    output::{deliver, print, settings},
+    output::deliver_as,
 };
 use crate::{
     judge::{BIAS, Reason},
-    render::{Format, Settings, Style, harmless::harmless, paint, wrap::wrap},
+    render::{Settings, Style, harmless::harmless, paint, wrap::wrap},
     report::{ClaimReport, Evidence, Report},
 };
 
@@ -20,15 +20,10 @@ const NARROW: usize = 60;
 pub(super) fn align(args: &Audit) -> Result<Exit, Failure> {
     let (report, gathered) = audited(&args.summaries, &args.inputs, &args.gate, false)?;
     let limit = args.gate.fail_on.unwrap_or(FailOn::Never).severity();
-    if args.outputs.format.is_some() || !args.outputs.outputs.is_empty() {
-        let asked = Settings { all_claims: true, fail_on: limit, ..Settings::default() };
-        deliver(&report, &args.outputs, Format::Table, asked, &gathered.files)?;
-    }
-    if args.outputs.format.is_none() && !args.outputs.quiet && args.outputs.outputs.is_empty() {
-        let Settings { width, color, .. } = settings(&args.outputs.show);
-        let list = List { width, color, signs: args.outputs.verbose };
-        print(color, |out| list.write(&report, out))?;
-    }
+    let asked = Settings { all_claims: true, fail_on: limit, ..Settings::default() };
+    deliver_as(&report, &args.outputs, asked, &gathered.files, |settings, out| {
+        List { width: settings.width, color: settings.color, signs: args.outputs.verbose }.write(&report, out)
+    })?;
     Ok(Exit::Clean)
 }
 
@@ -76,7 +71,7 @@ impl List {
             self.lines(Style::Plain, &line, 2, out)?;
         }
         if let Some(reason) = claim.reason {
-            self.lines(Style::Plain, &format!("{}: {}", claim.verdict.name(), reason.text()), 2, out)?;
+            self.lines(Style::Plain, &format!("because: {}", reason.text()), 2, out)?;
         }
         // Such a claim has no support to explain.
         if claim.signs.is_empty() && claim.reason == Some(Reason::TooLittleContent) {
