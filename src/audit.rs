@@ -129,6 +129,16 @@ impl Document {
         Self { talk, lookup }
     }
 
+    /// The talk itself.
+    pub fn talk(&self) -> &Talk {
+        &self.talk
+    }
+
+    /// What is looked up in the talk as a whole.
+    pub fn lookup(&self) -> &Lookup {
+        &self.lookup
+    }
+
     /// Judges a text of one or more sentences as a whole: the weakest part decides. `speaker` is who the claim is credited to, if said beside it.
     pub fn judge(&self, claim: &str, speaker: Option<&str>) -> Judgement {
         self.judge_by(&Policy::default(), claim, speaker)
@@ -278,6 +288,18 @@ pub struct Judgement {
     pub support: f64,
     /// The parts with their evidence and findings.
     pub claims: Vec<ClaimReport>,
+}
+
+impl Judgement {
+    /// The passages that the text as a whole rests on, best first; one on which several parts rest is named once, with its best score.
+    pub fn evidence(&self) -> Vec<&Evidence> {
+        let span = |evidence: &Evidence| evidence.place.span;
+        let mut evidence: Vec<&Evidence> = self.claims.iter().flat_map(|claim| &claim.evidence).collect();
+        evidence.sort_by(|a, b| span(a).cmp(&span(b)).then(b.score.total_cmp(&a.score)));
+        evidence.dedup_by_key(|evidence| span(evidence));
+        evidence.sort_by(|a, b| b.score.total_cmp(&a.score));
+        evidence
+    }
 }
 
 fn place_of(source: &Arc<Source>, claim: &Claim, range: std::ops::Range<usize>) -> Place {

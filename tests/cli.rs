@@ -153,6 +153,28 @@ fn colour_is_for_terminals_unless_asked_for() {
 }
 
 #[test]
+fn only_align_tells_the_parts_of_a_score() {
+    let told = |command: &str, jobs: &str| {
+        let arguments = [command, "minutes.md", "-t", "talk.txt", "-f", "json", "-j", jobs];
+        let output = saidso(&arguments).current_dir(fixtures().with_file_name("align.in")).output().expect("it runs");
+        text(&output.stdout)
+    };
+    let whole = told("align", "1");
+    assert!(whole.contains("\"parts\": {"), "{whole}");
+    assert_eq!(whole, told("align", "4"));
+    assert!(!told("audit", "1").contains("\"parts\""));
+    let file = std::env::temp_dir().join(format!("saidso-align-{}.json", std::process::id()));
+    let output = format!("json={}", file.display());
+    let list = saidso(&["align", "minutes.md", "-t", "talk.txt", "-o", &output])
+        .current_dir(fixtures().with_file_name("align.in"))
+        .output()
+        .expect("it runs");
+    assert!(text(&list.stdout).starts_with("minutes.md:3: c1, "), "the list is shown beside the file");
+    assert_eq!(fs::read_to_string(&file).expect("written"), whole);
+    fs::remove_file(&file).expect("removed");
+}
+
+#[test]
 fn the_nearest_configuration_is_found_from_a_folder_below() {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let given = saidso(&["audit", "-f", "json"]).current_dir(&root).output().expect("it runs");

@@ -150,7 +150,7 @@ pub(super) struct Outputs {
     /// Print nothing; the exit code and the written files tell
     #[arg(short, long, conflicts_with = "verbose")]
     pub(super) quiet: bool,
-    /// Show the claims without findings too, and what was left out of the files
+    /// Show the claims without findings too, and what was left out of the files; with align, what spoke for and against each claim
     #[arg(short, long)]
     pub(super) verbose: bool,
 }

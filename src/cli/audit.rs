@@ -14,7 +14,7 @@ use crate::{
     config::did_you_mean,
     finding::{Family, Severity},
     render::{Format, Settings},
-    report::Report,
+    report::{ClaimReport, Report},
     rules,
 };
 
@@ -38,7 +38,9 @@ pub(super) fn mismatches(args: &Audit) -> Result<Exit, Failure> {
 }
 
 fn run(args: &Audit, format: Format, all_claims: bool, limit: Option<Severity>) -> Result<Exit, Failure> {
-    let (report, gathered) = audited(&args.summaries, &args.inputs, &args.gate, false)?;
+    let (mut report, gathered) = audited(&args.summaries, &args.inputs, &args.gate, false)?;
+    // What the scores of passages are made of is the business of `align`; here it would be a third of the report.
+    claims(&mut report).flat_map(|claim| &mut claim.evidence).for_each(|evidence| evidence.parts.clear());
     let asked = Settings { all_claims, fail_on: limit, ..Settings::default() };
     deliver(&report, &args.outputs, format, asked, &gathered.files)?;
     Ok(exit(&report, limit))
@@ -50,8 +52,9 @@ pub(super) fn compare(args: &Compare) -> Result<Exit, Failure> {
     let summaries = [args.a.clone(), args.b.clone()];
     let (mut report, gathered) = audited(&summaries, &args.inputs, &args.gate, true)?;
     // What the transcript says of each claim is the business of `audit`.
-    for claim in report.recordings.iter_mut().flat_map(|r| &mut r.summaries).flat_map(|s| &mut s.claims) {
+    for claim in claims(&mut report) {
         claim.findings.clear();
+        claim.evidence.iter_mut().for_each(|evidence| evidence.parts.clear());
     }
     let two = report.recordings.iter().any(|recording| recording.summaries.len() > 1);
     if !two && report.diagnostics.is_empty() {
@@ -60,6 +63,10 @@ pub(super) fn compare(args: &Compare) -> Result<Exit, Failure> {
     let asked = Settings { only_conflicts: true, fail_on: limit, ..Settings::default() };
     deliver(&report, &args.outputs, Format::Table, asked, &gathered.files)?;
     Ok(exit(&report, limit))
+}
+
+fn claims(report: &mut Report) -> impl Iterator<Item = &mut ClaimReport> {
+    report.recordings.iter_mut().flat_map(|recording| &mut recording.summaries).flat_map(|summary| &mut summary.claims)
 }
 
 /// Gathers the input and audits it; what could not be audited is told on standard error.

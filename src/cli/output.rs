@@ -43,6 +43,17 @@ pub(super) fn deliver(
     asked: Settings,
     inputs: &[PathBuf],
 ) -> Result<(), Failure> {
+    deliver_as(report, outputs, asked, inputs, |settings, out| render(report, default, settings, out))
+}
+
+/// The same for a command that has a way of its own to show a report where no format is asked for.
+pub(super) fn deliver_as(
+    report: &Report,
+    outputs: &Outputs,
+    asked: Settings,
+    inputs: &[PathBuf],
+    default: impl FnOnce(&Settings, &mut dyn Write) -> io::Result<()>,
+) -> Result<(), Failure> {
     let Settings { width, color, .. } = settings(&outputs.show);
     let settings = Settings { width, color, all_claims: asked.all_claims || outputs.verbose, ..asked };
     let paths: Vec<&PathBuf> = outputs.outputs.iter().map(|(_, path)| path).collect();
@@ -67,7 +78,10 @@ pub(super) fn deliver(
     if outputs.quiet {
         return Ok(());
     }
-    print(settings.color, |out| render(report, outputs.format.unwrap_or(default), &settings, out))
+    print(settings.color, |out| match outputs.format {
+        Some(format) => render(report, format, &settings, out),
+        None => default(&settings, out),
+    })
 }
 
 /// Writes to standard output. A reader that went away, as `head` does, ends the writing and is no fault.

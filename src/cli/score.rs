@@ -151,28 +151,18 @@ impl Line {
 fn judged(id: Value, document: &Document, question: &Question, policy: &Policy) -> Answer {
     let judgement = document.judge_by(policy, &question.claim, question.speaker.as_deref());
     let findings: Vec<Finding> = judgement.claims.iter().flat_map(|claim| claim.findings.iter().cloned()).collect();
-    let mut evidence: Vec<Passage> = judgement
-        .claims
-        .iter()
-        .flat_map(|claim| &claim.evidence)
-        .map(|evidence| Passage {
-            start_byte: evidence.place.span.start,
-            end_byte: evidence.place.span.end,
-            score: rounded(evidence.score),
-        })
-        .collect();
-    // Best first; two sentences of one claim may rest on the same passage, which is named once.
-    evidence
-        .sort_by(|a, b| (a.start_byte, a.end_byte).cmp(&(b.start_byte, b.end_byte)).then(b.score.total_cmp(&a.score)));
-    evidence.dedup_by_key(|passage| (passage.start_byte, passage.end_byte));
-    evidence.sort_by(|a, b| b.score.total_cmp(&a.score));
+    let evidence = judgement.evidence().into_iter().map(|evidence| Passage {
+        start_byte: evidence.place.span.start,
+        end_byte: evidence.place.span.end,
+        score: rounded(evidence.score),
+    });
     Answer::Judged {
         id,
         support: rounded(judgement.support),
         verdict: Verdict::name(judgement.verdict),
         severity: findings.iter().map(|finding| finding.severity).max().map(Severity::name),
         findings: faults(&findings),
-        evidence,
+        evidence: evidence.collect(),
     }
 }
 

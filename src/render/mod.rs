@@ -18,7 +18,7 @@ mod wire;
 pub mod wrap;
 
 #[cfg(feature = "cli")]
-pub(crate) use table::rules_table;
+pub(crate) use table::{Style, paint, rules_table};
 #[cfg(feature = "cli")]
 pub(crate) use wire::{kind_name, rounded};
 

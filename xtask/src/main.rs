@@ -1,5 +1,9 @@
-//! Tasks of the repository: `ci` runs what CI runs, `bless` renews every golden file, `train` fits the models of the rules.
+//! Tasks of the repository: `ci` runs what CI runs, `bless` renews every golden file, `train` fits the models of the rules,
+//! `measure` measures the tool for `docs/method.md`.
 
+mod figures;
+mod lines;
+mod measure;
 mod train;
 
 use std::{
@@ -34,9 +38,11 @@ fn main() -> ExitCode {
     let steps = match arguments[..] {
         ["ci"] => CI,
         ["bless"] => BLESS,
-        ["train", model, folder] => return train(model, Path::new(folder)),
+        ["train", model, folder] => return print(train::train(model, Path::new(folder))),
+        ["measure", folder] => return print(measure::measure(Path::new(folder), false)),
+        ["measure", folder, "--write"] => return print(measure::measure(Path::new(folder), true)),
         _ => {
-            say("usage: cargo xtask ci | bless | train MODEL DIR");
+            say("usage: cargo xtask ci | bless | train MODEL DIR | measure DIR [--write]");
             return ExitCode::from(2);
         }
     };
@@ -52,10 +58,10 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-fn train(model: &str, folder: &Path) -> ExitCode {
-    match train::train(model, folder) {
-        Ok(fitted) => {
-            let _ = writeln!(io::stdout(), "{fitted}");
+fn print(told: Result<String, String>) -> ExitCode {
+    match told {
+        Ok(told) => {
+            let _ = writeln!(io::stdout(), "{told}");
             ExitCode::SUCCESS
         }
         Err(error) => {

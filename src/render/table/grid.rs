@@ -11,7 +11,7 @@ use crate::render::wrap::wrap;
 
 /// The look of a line of text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Style {
+pub(crate) enum Style {
     Plain,
     Bold,
     Dim,
@@ -49,7 +49,7 @@ impl Cell {
 }
 
 /// The text in its style.
-pub(super) fn paint(text: &str, style: Style, color: bool) -> String {
+pub(crate) fn paint(text: &str, style: Style, color: bool) -> String {
     let code = match style {
         _ if !color || text.is_empty() => return text.to_owned(),
         Style::Plain => return text.to_owned(),

@@ -8,7 +8,8 @@ mod rows;
 
 use std::io::{self, Write};
 
-use self::grid::{Cell, Style, paint};
+use self::grid::Cell;
+pub(crate) use self::grid::{Style, paint};
 use super::{Settings, harmless::harmless, wrap::wrap};
 use crate::{
     finding::Severity,

@@ -1,8 +1,8 @@
 //! From the report to the shapes.
 
 use super::{
-    Claim, ClaimLine, Clash, Fault, Found, Location, Mismatch, Note, Passage, Recording, SCHEMA_VERSION, Side, Sign,
-    Stated, Summary, Tool, Totals, Transcript, Whole,
+    Claim, ClaimLine, Clash, Fault, Found, Location, Mismatch, Note, Parts, Passage, Recording, SCHEMA_VERSION, Side,
+    Sign, Stated, Summary, Tool, Totals, Transcript, Whole,
 };
 use crate::{
     finding::{Finding, Place},
@@ -117,6 +117,7 @@ impl<'a> Passage<'a> {
             end_seconds: evidence.end.map(Timecode::seconds),
             text: &place.text,
             score: evidence.score,
+            parts: Parts(&evidence.parts),
         }
     }
 }

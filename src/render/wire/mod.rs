@@ -69,7 +69,8 @@ pub(super) struct Claim<'a> {
     findings: Vec<Fault<'a>>,
 }
 
-/// What spoke for a claim, above 0, or against it, below; in log-odds.
+/// What spoke for a claim, above 0, or against it, below; in log-odds. With what every claim starts from, their sum is the log-odds
+/// of the support; a claim that says too little has none.
 #[derive(Serialize)]
 struct Sign {
     sign: &'static str,
@@ -101,7 +102,13 @@ pub(super) struct Passage<'a> {
     text: &'a str,
     #[serde(serialize_with = "four_decimals")]
     score: f64,
+    #[serde(skip_serializing_if = "Parts::is_empty")]
+    parts: Parts<'a>,
 }
+
+/// What a score is made of: an object of weighted parts by name, largest first; what adds nothing is left out. Their sum, kept within
+/// 0 and 1, is the score. Only `align` tells it.
+struct Parts<'a>(&'a [(&'static str, f64)]);
 
 /// One finding.
 #[derive(Serialize)]
@@ -210,6 +217,18 @@ pub(super) enum Mismatch<'a> {
         #[serde(flatten)]
         clash: Clash<'a>,
     },
+}
+
+impl Parts<'_> {
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Serialize for Parts<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, part)| (name, rounded(*part))))
+    }
 }
 
 /// Scores have four decimals on the wire: more would only say which machine computed them.

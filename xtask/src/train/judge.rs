@@ -3,7 +3,7 @@
 //! Each file of the folder is a set: lines of `{"transcript", "claim", "label"}`, 1 for what the transcript bears out. A text of
 //! several sentences is as good as its weakest one, so the fit looks at the sentence that the weights so far think least of.
 
-use std::{fmt::Write, fs, path::Path};
+use std::{fmt::Write, path::Path};
 
 use saidso::{
     audit::Document,
@@ -12,15 +12,14 @@ use saidso::{
     source::Source,
 };
 
-use super::{
-    fit::{Fitted, Sample},
-    lines,
+use super::fit::{Fitted, Sample};
+use crate::{
+    figures::{Calibration, Scored, auc},
+    lines::{self, lines, set_name},
 };
 
 /// How often the weakest sentences are chosen anew.
 const ROUNDS: usize = 6;
-/// Into so many equal ranges probabilities are sorted for the calibration error.
-const BINS: usize = 10;
 
 /// One labelled text: the signs of each of its sentences.
 struct Text {
@@ -38,26 +37,63 @@ struct Set {
 /// Sets over chats whose licence forbids other use than measuring.
 const MEASURED_ONLY: [&str; 3] = ["summedits_samsum", "faceval", "diasumfact"];
 
+/// How well the signs do on one set, or on all.
+pub(crate) struct Row {
+    /// The name of the set.
+    pub(crate) name: String,
+    /// How many texts it has.
+    pub(crate) texts: usize,
+    /// With the weights in use.
+    pub(crate) used: Measured,
+    /// With weights fitted on the other sets; none for all sets together.
+    pub(crate) others: Option<Measured>,
+}
+
+/// The area under the curve and the expected calibration error of the weakest sentences, each 0 to 1.
+pub(crate) struct Measured {
+    /// The area under the curve.
+    pub(crate) auc: f64,
+    /// The expected calibration error.
+    pub(crate) error: f64,
+}
+
 /// Fits on the free sets, and measures: each set with weights fitted on the others, and with those in use.
 pub(super) fn report(folder: &Path) -> Result<String, String> {
     let sets = sets(folder)?;
-    let free = |without: &str| sets.iter().filter(|set| set.free && set.name != without).collect::<Vec<_>>();
-    let all = fit(&free(""));
+    let all = fit(&free(&sets, ""));
     let mut out = format!("// {}\n// bias {:.2}, weights {:.2?}\n", SIGNS.join(", "), all.bias, all.weights);
-    let used = Fitted { bias: f64::from(BIAS), weights: WEIGHTS.iter().map(|weight| f64::from(*weight)).collect() };
-    let mut line = |name: &str, texts: &[&Text], others: Option<&Fitted>| {
-        let (used_auc, used_error) = measure(&used, texts);
-        let fitted = others.map(|fitted| measure(fitted, texts));
-        let fitted =
-            fitted.map_or(String::new(), |(auc, error)| format!("  fitted on the others: {auc:.1} {error:.3}"));
-        let _ =
-            writeln!(out, "{name:24} {:5} texts  in use: AUC {used_auc:.1} ECE {used_error:.3}{fitted}", texts.len());
-    };
-    for set in &sets {
-        line(&set.name, &set.texts.iter().collect::<Vec<_>>(), Some(&fit(&free(&set.name))));
+    for Row { name, texts, used, others } in rows(&sets) {
+        let told = |measured: &Measured| format!("AUC {:.1} ECE {:.3}", 100.0 * measured.auc, measured.error);
+        let others = others.map_or(String::new(), |others| format!("  fitted on the others: {}", told(&others)));
+        let _ = writeln!(out, "{name:24} {texts:5} texts  in use: {}{others}", told(&used));
     }
-    line("all", &sets.iter().flat_map(|set| &set.texts).collect::<Vec<_>>(), None);
     Ok(out)
+}
+
+/// The same measures as rows: one a set, then all sets together.
+pub(crate) fn across(folder: &Path) -> Result<Vec<Row>, String> {
+    Ok(rows(&sets(folder)?))
+}
+
+fn rows(sets: &[Set]) -> Vec<Row> {
+    let used = Fitted { bias: f64::from(BIAS), weights: WEIGHTS.iter().map(|weight| f64::from(*weight)).collect() };
+    let row = |name: &str, texts: &[&Text], others: Option<&Fitted>| Row {
+        name: name.to_owned(),
+        texts: texts.len(),
+        used: measure(&used, texts),
+        others: others.map(|fitted| measure(fitted, texts)),
+    };
+    let each = sets.iter().map(|set| {
+        let texts: Vec<&Text> = set.texts.iter().collect();
+        row(&set.name, &texts, Some(&fit(&free(sets, &set.name))))
+    });
+    let all: Vec<&Text> = sets.iter().flat_map(|set| &set.texts).collect();
+    each.chain([row("all together", &all, None)]).collect()
+}
+
+/// The sets that may be fitted on, but one.
+fn free<'a>(sets: &'a [Set], without: &str) -> Vec<&'a Set> {
+    sets.iter().filter(|set| set.free && set.name != without).collect()
 }
 
 fn fit(sets: &[&Set]) -> Fitted {
@@ -74,43 +110,23 @@ fn weakest<'a>(model: &Fitted, text: &'a Text) -> Option<(f64, &'a Vec<f64>)> {
     text.sentences.iter().map(|signs| (model.odds(signs), signs)).min_by(|a, b| a.0.total_cmp(&b.0))
 }
 
-/// The area under the curve in percent, and the expected calibration error.
-fn measure(model: &Fitted, texts: &[&Text]) -> (f64, f64) {
-    let weakest: Vec<(f64, Sample)> = texts
-        .iter()
-        .filter_map(|text| weakest(model, text).map(|(odds, signs)| (odds, (signs.clone(), text.label))))
-        .collect();
-    let mut bins = [(0.0, 0.0, 0.0); BINS];
-    for (odds, (_, label)) in &weakest {
-        let probability = 1.0 / (1.0 + (-odds).exp());
-        let bin = &mut bins[((probability * BINS as f64) as usize).min(BINS - 1)];
-        *bin = (bin.0 + 1.0, bin.1 + probability, bin.2 + f64::from(u8::from(*label)));
-    }
-    let error: f64 = bins.iter().map(|(_, said, true_)| (said - true_).abs()).sum();
-    let samples: Vec<Sample> = weakest.into_iter().map(|(_, sample)| sample).collect();
-    (100.0 * model.auc(&samples), error / samples.len().max(1) as f64)
+fn measure(model: &Fitted, texts: &[&Text]) -> Measured {
+    let weakest = texts.iter().filter_map(|text| Some((weakest(model, text)?.0, text.label)));
+    let scored: Vec<Scored> = weakest.map(|(odds, label)| (1.0 / (1.0 + (-odds).exp()), label)).collect();
+    Measured { auc: auc(&scored), error: Calibration::of(&scored).error() }
 }
 
 fn sets(folder: &Path) -> Result<Vec<Set>, String> {
-    let fault = |error: std::io::Error| format!("{}: {error}", folder.display());
-    let mut paths = Vec::new();
-    for entry in fs::read_dir(folder).map_err(fault)? {
-        let path = entry.map_err(fault)?.path();
-        if path.extension().is_some_and(|extension| extension == "jsonl") {
-            paths.push(path);
-        }
-    }
-    paths.sort();
-    paths.iter().map(|path| set(path)).collect()
+    lines::sets(folder)?.iter().map(|path| set(path)).collect()
 }
 
 fn set(path: &Path) -> Result<Set, String> {
-    let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    let name = set_name(path);
     let mut texts = Vec::new();
     for line in lines(path)? {
         let label = line.number("label")? == 1;
         let transcript = Source::new("transcript", line.text("transcript")?);
-        let judged = Document::new(load::transcript(&transcript), None).judge(&line.text("claim")?, None);
+        let judged = Document::new(load::transcript(&transcript), None).judge(line.text("claim")?, None);
         let sentences = judged.claims.iter().map(|claim| raw(&claim.signs)).collect();
         texts.push(Text { sentences, label });
     }

@@ -5,11 +5,11 @@
 //! thing exchanged for another one of the same talk.
 
 mod fit;
-mod judge;
+pub(crate) mod judge;
 mod names;
 mod speakers;
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{collections::BTreeMap, path::Path};
 
 use fit::{Fitted, Sample};
 use saidso::{
@@ -17,6 +17,11 @@ use saidso::{
     load,
     rules::{self, Context, Lookup},
     source::Source,
+};
+
+use crate::{
+    figures::auc,
+    lines::{lines, read_file},
 };
 
 /// A talk with the sentences written about it.
@@ -52,8 +57,8 @@ pub(crate) fn train(model: &str, folder: &Path) -> Result<String, String> {
         fitted.bias,
         weights.join(", "),
         training.len(),
-        fitted.auc(&training),
-        fitted.auc(&held_out),
+        auc(&fitted.scored(&training)),
+        auc(&fitted.scored(&held_out)),
         held_out.len(),
     ))
 }
@@ -61,9 +66,9 @@ pub(crate) fn train(model: &str, folder: &Path) -> Result<String, String> {
 fn corpora(folder: &Path) -> Result<Vec<Corpus>, String> {
     let mut talks: BTreeMap<String, (bool, Vec<String>)> = BTreeMap::new();
     for line in lines(&folder.join("qmsum.jsonl"))? {
-        let (training, claims) = talks.entry(line.text("doc")?).or_default();
+        let (training, claims) = talks.entry(line.text("doc")?.to_owned()).or_default();
         *training = line.text("split")? == "train";
-        claims.push(line.text("claim")?);
+        claims.push(line.text("claim")?.to_owned());
     }
     let read = |(doc, (training, claims)): (String, (bool, Vec<String>))| {
         let text = read_file(&folder.join("docs").join(format!("{doc}.txt")))?;
@@ -83,39 +88,4 @@ impl Corpus {
             (0..aligned.len()).for_each(|index| look(&Context::new(&self.talk, &self.lookup, &aligned, index)));
         }
     }
-}
-
-/// A line of a file of JSON Lines.
-struct Line {
-    value: serde_json::Value,
-    /// `path:line`, for faults.
-    place: String,
-}
-
-impl Line {
-    /// A field that holds a text.
-    fn text(&self, field: &str) -> Result<String, String> {
-        let text = self.value[field].as_str().map(str::to_owned);
-        text.ok_or_else(|| format!("{}: no field {field}", self.place))
-    }
-
-    /// A field that holds a whole number.
-    fn number(&self, field: &str) -> Result<u64, String> {
-        self.value[field].as_u64().ok_or_else(|| format!("{}: no field {field}", self.place))
-    }
-}
-
-fn lines(path: &Path) -> Result<Vec<Line>, String> {
-    let text = read_file(path)?;
-    let full = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    let read = |(number, line): (usize, &str)| {
-        let place = format!("{}:{}", path.display(), number + 1);
-        let value = serde_json::from_str(line).map_err(|error| format!("{place}: {error}"))?;
-        Ok(Line { value, place })
-    };
-    full.map(read).collect()
-}
-
-fn read_file(path: &Path) -> Result<String, String> {
-    fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
 }
