@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use crate::{
     align::{Alignment, PARTS, Talk},
@@ -291,14 +292,15 @@ pub struct Judgement {
 }
 
 impl Judgement {
-    /// The passages that the text as a whole rests on, best first; one on which several parts rest is named once, with its best score.
+    /// The passages that the text as a whole rests on: the best of each part, then the second of each; one on which several parts
+    /// rest is named once.
     pub fn evidence(&self) -> Vec<&Evidence> {
-        let span = |evidence: &Evidence| evidence.place.span;
-        let mut evidence: Vec<&Evidence> = self.claims.iter().flat_map(|claim| &claim.evidence).collect();
-        evidence.sort_by(|a, b| span(a).cmp(&span(b)).then(b.score.total_cmp(&a.score)));
-        evidence.dedup_by_key(|evidence| span(evidence));
-        evidence.sort_by(|a, b| b.score.total_cmp(&a.score));
-        evidence
+        let ranked = self.claims.iter().flat_map(|claim| claim.evidence.iter().enumerate());
+        let mut ranked: Vec<(usize, &Evidence)> = ranked.collect();
+        ranked.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.score.total_cmp(&a.1.score)));
+        let mut seen = FxHashSet::default();
+        let spans = ranked.into_iter().map(|(_, evidence)| evidence);
+        spans.filter(|evidence| seen.insert((evidence.place.span.start, evidence.place.span.end))).collect()
     }
 }
 

@@ -4,6 +4,7 @@
 //! - [`Query`] and [`Talk::rank`] find passages.
 //! - [`Alignment`] is a claim with its evidence, and knows for every sentence which words of the claim it holds.
 
+mod cast;
 mod clock;
 mod rank;
 mod slot;
@@ -11,7 +12,8 @@ mod talk;
 
 use std::{ops::Range, sync::OnceLock};
 
-pub use rank::{Hit, PARTS, Query, QueryTerm};
+pub use cast::{Cast, Naming};
+pub use rank::{Hit, PARTS, Query, QueryTerm, WEIGHTS};
 pub use slot::SlotFit;
 pub use talk::{Passage, Sentence, Talk, Term, content_terms};
 
@@ -36,8 +38,10 @@ pub struct Alignment {
     exact: Vec<TermSet>,
     /// For each sentence, what it and its two neighbours hold together.
     beside: Vec<TermSet>,
-    /// How telling each term of the query is.
+    /// How rare each term of the query is in the talk.
     weights: Vec<f32>,
+    /// The same, less for words that tell little of where something is said.
+    telling: Vec<f32>,
     /// For each sentence, the weight of what it and its neighbours hold, worked out when first asked for.
     most: OnceLock<Vec<f32>>,
     /// What [`Self::borne_out`] tells, worked out when first asked for.
@@ -107,9 +111,9 @@ impl TermSet {
 }
 
 impl Alignment {
-    /// Aligns a text.
-    pub fn of(talk: &Talk, mentions: &Mentions) -> Self {
-        let query = Query::new(talk, mentions);
+    /// Aligns a text, given what is mentioned in it.
+    pub fn of(talk: &Talk, text: &str, mentions: &Mentions) -> Self {
+        let query = Query::new(talk, text, mentions);
         let hits = talk.rank(&query, EVIDENCE + 3);
         let mut exact = vec![TermSet::default(); talk.sentences.len()];
         for (position, term) in query.terms.iter().enumerate() {
@@ -132,8 +136,9 @@ impl Alignment {
         for (set, after) in beside.iter_mut().zip(held.iter().skip(1)) {
             *set = set.or(*after);
         }
-        let weights = query.terms.iter().map(|term| talk.weight(term.term)).collect();
-        Self { query, hits, held, exact, beside, weights, most: OnceLock::new(), borne_out: OnceLock::new() }
+        let weights: Vec<f32> = query.terms.iter().map(|term| talk.weight(term.term)).collect();
+        let telling = query.terms.iter().zip(&weights).map(|(term, weight)| term.telling * weight).collect();
+        Self { query, hits, held, exact, beside, weights, telling, most: OnceLock::new(), borne_out: OnceLock::new() }
     }
 
     /// The passages that count as evidence.
@@ -230,17 +235,23 @@ impl Alignment {
     }
 
     fn share_borne_out(&self, talk: &Talk) -> f32 {
-        let all = self.all();
-        let whole = self.weight(all);
-        if whole <= 0.0 {
-            return 0.0;
-        }
         let nearby = self.nearby(talk);
         let exact = nearby.iter().fold(TermSet::default(), |set, sentence| set.or(self.exact[*sentence]));
-        let kin = self.explained(talk).without(exact);
-        let union = (self.weight(exact) + KIN * self.weight(kin)) / whole;
-        let window = nearby.into_iter().map(|s| self.coverage(s..s + 3, all)).fold(0.0, f32::max);
-        0.5 * union + 0.5 * window
+        let union = self.told_share(exact, self.explained(talk));
+        let window = nearby.into_iter().map(|s| self.told(s..s + 3)).fold(0.0, f32::max);
+        0.5 * (union + window)
+    }
+
+    /// How much of what the claim tells a run of sentences holds: 0 to 1. Words that tell little of where it is said are no loss there.
+    pub fn told(&self, sentences: Range<usize>) -> f32 {
+        self.told_share(self.exact(sentences.clone()), self.held(sentences))
+    }
+
+    /// The same of terms that are held, of which some themselves and the others by a near-synonym.
+    fn told_share(&self, exact: TermSet, held: TermSet) -> f32 {
+        let each = |set: TermSet| set.positions().filter_map(|at| self.telling.get(at)).sum::<f32>();
+        let whole = each(self.all());
+        if whole > 0.0 { (each(exact) + KIN * each(held.without(exact))) / whole } else { 0.0 }
     }
 }
 

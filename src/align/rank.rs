@@ -3,16 +3,19 @@
 //! The features and the weights are those of the model trained list-wise (softmax over all turns of a meeting) on QMSum's evidence
 //! spans, as measured before this program was written: BM25 (Robertson and Zaragoza 2009), the rarest word matched, adjacent
 //! pairs of content words, the tf-idf cosine of a passage with its neighbours, the speaker named, and a smoothed neighbourhood.
+//!
+//! Not every word of a claim tells where it was said: "the Chair *suggested*" is no word of the Chair's, and whoever says "Chair" is
+//! somebody else. Words count by how telling they proved in sentences that people wrote about talks (`telling.tsv`).
 
-use std::ops::Range;
+use std::{ops::Range, sync::LazyLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::talk::{Talk, Term};
-use crate::{
-    mention::Mentions,
-    text::{fold::fold, is_frame_stem},
+use super::{
+    Naming,
+    talk::{Talk, Term},
 };
+use crate::{mention::Mentions, text::is_frame_stem};
 
 /// Term frequency saturation and length normalisation of BM25.
 const K1: f32 = 1.5;
@@ -22,23 +25,36 @@ const SIGMA: f32 = 8.0;
 /// How much a term that is only spelt alike, or means nearly the same, counts.
 const ALIKE: f32 = 0.8;
 
+/// What the words count that name a speaker: the speaker is looked for by who speaks.
+const NAMING: f32 = 0.1;
+
 /// What a passage loses that stands within two of a better one.
 const BESIDE: f32 = 0.09;
 
 /// The parts of a score, in the order of their weights.
 pub const PARTS: [&str; 8] =
     ["bm25", "rarest word", "word pairs", "speaker", "other speaker", "neighbourhood", "cosine", "window cosine"];
-const WEIGHTS: [f32; 8] = [2.99, 3.77, 4.13, 1.05, -1.46, 1.91, 0.12, 5.29];
+/// What each of [`PARTS`] weighs.
+pub const WEIGHTS: [f32; 8] = [2.99, 3.77, 4.13, 1.05, -1.46, 1.91, 0.12, 5.29];
 /// What a perfect match scores, about: used to bring scores to 0..1.
 const FULL: f32 = 17.0;
+
+/// How telling the stems are that tell little: those that `telling.tsv` gives less than 1.
+static TELLING: LazyLock<FxHashMap<&str, f32>> = LazyLock::new(|| {
+    let lines = include_str!("telling.tsv").lines().filter(|line| !line.starts_with('#'));
+    lines
+        .filter_map(|line| line.split_once('\t'))
+        .filter_map(|(stem, share)| Some((stem, share.parse().ok()?)))
+        .collect()
+});
 
 /// A text to find evidence for.
 #[derive(Debug, Clone)]
 pub struct Query {
     /// Its content terms in order; `None` where the talk does not hold the word.
     pub terms: Vec<QueryTerm>,
-    /// Its folded words, for speakers' names.
-    words: FxHashSet<String>,
+    /// The speakers of the talk that it names, in order.
+    pub namings: Vec<Naming>,
 }
 
 /// One content word of a query.
@@ -50,6 +66,8 @@ pub struct QueryTerm {
     pub term: Option<Term>,
     /// 1 for the same term, less for one that is only spelt alike.
     pub likeness: f32,
+    /// How much it tells where the text was said: 1 for most words, less for those with which people report, 0 to 1.
+    pub telling: f32,
     /// Other terms of the talk that mean nearly the same; they explain the word but do not rank passages.
     pub kin: Vec<Term>,
     /// The bytes of the word or number in the query's text.
@@ -68,8 +86,9 @@ pub struct Hit {
 }
 
 impl Query {
-    /// The query of a text.
-    pub fn new(talk: &Talk, mentions: &Mentions) -> Self {
+    /// The query of a text, given what is mentioned in it.
+    pub fn new(talk: &Talk, text: &str, mentions: &Mentions) -> Self {
+        let namings = talk.cast.namings(text, &mentions.words);
         let mut content = super::talk::content_terms(mentions);
         if content.iter().filter(|(stem, _)| !is_frame_stem(stem)).count() >= 2 {
             content.retain(|(stem, _)| !is_frame_stem(stem));
@@ -80,16 +99,19 @@ impl Query {
                 None => talk.alike(&stem).map_or((None, 0.0), |term| (Some(term), ALIKE)),
             };
             let kin = talk.kin(&stem);
-            QueryTerm { stem, term, likeness, kin, range }
+            let names = namings.iter().any(|naming| naming.range.start < range.end && range.start < naming.range.end);
+            let telling = if names { NAMING } else { TELLING.get(stem.as_str()).copied().unwrap_or(1.0) };
+            QueryTerm { stem, term, likeness, telling, kin, range }
         });
         let terms = terms.collect();
-        Self { terms, words: mentions.words.iter().map(|word| word.bare().to_owned()).collect() }
+        Self { terms, namings }
     }
 
-    /// The distinct terms that the talk holds, with their likeness, in the order of first use.
+    /// The distinct terms that the talk holds, with how much each counts, in the order of first use.
     fn known(&self) -> Vec<(Term, f32)> {
         let mut seen = FxHashSet::default();
-        self.terms.iter().filter_map(|t| Some((t.term?, t.likeness))).filter(|(term, _)| seen.insert(*term)).collect()
+        let known = self.terms.iter().filter_map(|t| Some((t.term?, t.likeness * t.telling)));
+        known.filter(|(term, _)| seen.insert(*term)).collect()
     }
 }
 
@@ -112,8 +134,8 @@ impl Talk {
 
     /// The passages that fit a query, best first, at most `limit`.
     pub fn rank(&self, query: &Query, limit: usize) -> Vec<Hit> {
-        let features = self.features(query);
-        let mut hits: Vec<Hit> = features
+        let mut hits: Vec<Hit> = self
+            .parts(query)
             .into_iter()
             .map(|(passage, values)| {
                 let mut parts = values;
@@ -133,24 +155,25 @@ impl Talk {
         spread(hits, limit)
     }
 
-    /// The features of every passage that shares a term with the query.
-    fn features(&self, query: &Query) -> Vec<(usize, [f32; 8])> {
+    /// The parts of the score of every passage that shares a term with the query, before they are weighed: passage and values in the
+    /// order of [`PARTS`].
+    pub fn parts(&self, query: &Query) -> Vec<(usize, [f32; 8])> {
         let count = self.passages.len();
         let known = query.known();
         if known.is_empty() {
             return Vec::new();
         }
         let weight = |term: Term| self.idf[term.0 as usize];
-        let total: f32 = query.terms.iter().map(|t| self.weight(t.term)).sum::<f32>().max(f32::EPSILON);
-        let rarest = known.iter().map(|(term, _)| weight(*term)).fold(f32::EPSILON, f32::max);
-        let norm = known.iter().map(|(term, _)| weight(*term).powi(2)).sum::<f32>().sqrt();
+        let total = query.terms.iter().map(|t| self.weight(t.term) * t.telling).sum::<f32>().max(f32::EPSILON);
+        let rarest = known.iter().map(|(term, share)| weight(*term) * share).fold(f32::EPSILON, f32::max);
+        let norm = known.iter().map(|(term, share)| (weight(*term) * share).powi(2)).sum::<f32>().sqrt();
         let zeros = vec![0.0f32; count];
         let (mut bm25, mut rare, mut covered, mut dot) = (zeros.clone(), zeros.clone(), zeros.clone(), zeros);
         // Of each passage the terms that it holds, by their position in `known`; those from the 128th on share a place.
         let mut matched = vec![0u128; count];
-        for (position, (term, likeness)) in known.iter().enumerate() {
+        for (position, (term, share)) in known.iter().enumerate() {
             let one = place(position);
-            let idf = weight(*term) * likeness;
+            let idf = weight(*term) * share;
             for postings in self.postings[term.0 as usize].chunk_by(|a, b| a.passage == b.passage) {
                 let index = postings[0].passage as usize;
                 let frequency = postings.iter().map(|posting| posting.count).sum::<u32>() as f32;
@@ -166,22 +189,19 @@ impl Talk {
         let pairs = self.pair_weights(query, &known, &matched);
         let neighbourhood = smooth(&covered.iter().map(|c| (c / total).powi(2)).collect::<Vec<_>>());
         let peak = neighbourhood.iter().copied().fold(f32::EPSILON, f32::max);
-        let named = self.speakers_named(query);
+        let named: FxHashSet<&str> = query.namings.iter().map(|naming| naming.speaker.as_str()).collect();
         let at = |values: &[f32], index: usize| values.get(index).copied().unwrap_or_default();
         (0..count)
             .filter(|index| covered[*index] > 0.0)
             .map(|index| {
                 let passage = &self.passages[index];
                 let window = at(&dot, index.wrapping_sub(1)) + dot[index] + at(&dot, index + 1);
-                let (speaker, other) = named.as_ref().map_or((0.0, 0.0), |named| {
-                    let sentence = &self.sentences[passage.sentences.start];
-                    let own = self.transcripts[sentence.transcript].turns[sentence.turn].speaker;
-                    if own.is_some_and(|id| named.contains(&(sentence.transcript, id.0))) {
-                        (1.0, 0.0)
-                    } else {
-                        (0.0, 1.0)
-                    }
-                });
+                let speaker = self.sentences.get(passage.sentences.start).and_then(|sentence| self.speaker(sentence));
+                let (speaker, other) = match speaker {
+                    _ if named.is_empty() => (0.0, 0.0),
+                    Some(speaker) if named.contains(speaker.name.as_str()) => (1.0, 0.0),
+                    _ => (0.0, 1.0),
+                };
                 let cosine = |dot: f32, length: f32| if length > 0.0 { dot / (norm * length) } else { 0.0 };
                 let values = [
                     bm25[index] / best,
@@ -237,24 +257,6 @@ impl Talk {
             }
         }
         weights
-    }
-
-    /// The speakers whose whole name, or an alias, is in the query; `None` when the query names none.
-    fn speakers_named(&self, query: &Query) -> Option<FxHashSet<(usize, usize)>> {
-        let mut named = FxHashSet::default();
-        let mut any = false;
-        for (transcript_index, transcript) in self.transcripts.iter().enumerate() {
-            for (speaker_index, speaker) in transcript.speakers.iter().enumerate() {
-                for name in std::iter::once(&speaker.name).chain(&speaker.aliases) {
-                    let words: Vec<String> = name.split_whitespace().map(fold).collect();
-                    any |= words.iter().any(|word| query.words.contains(word));
-                    if !words.is_empty() && words.iter().all(|word| query.words.contains(word)) {
-                        named.insert((transcript_index, speaker_index));
-                    }
-                }
-            }
-        }
-        any.then_some(named)
     }
 }
 

@@ -5,6 +5,7 @@ use std::{borrow::Cow, ops::Range, sync::Arc};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::Cast;
 use crate::{
     mention::{Mentions, Recorded},
     text::{opposites::synonym_groups, sentences},
@@ -23,6 +24,8 @@ pub struct Term(pub u32);
 pub struct Talk {
     /// The transcripts that serve as evidence.
     pub transcripts: Vec<Transcript>,
+    /// Who speaks, and what they may be called.
+    pub cast: Cast,
     /// The day of the recording.
     pub recorded: Option<Recorded>,
     /// Every sentence, in order.
@@ -95,6 +98,7 @@ impl Talk {
         let first = transcripts.first().map(cut).unwrap_or_default();
         let transcripts = super::clock::lend_times(transcripts, &first);
         let mut talk = Self {
+            cast: Cast::of(&transcripts),
             transcripts,
             recorded,
             sentences: Vec::new(),

@@ -47,7 +47,8 @@ impl Signs {
         let held = |sentence: usize| alignment.coverage(beside(talk, sentence, 1), all);
         let mut places: Vec<(usize, f32)> = alignment.nearby(talk).into_iter().map(|s| (s, held(s))).collect();
         places.sort_by(|a, b| b.1.total_cmp(&a.1));
-        let together = places.first().map_or(0.0, |(_, share)| *share);
+        let told = places.iter().map(|(sentence, _)| alignment.told(beside(talk, *sentence, 1)));
+        let together = told.fold(0.0, f32::max);
         let mut near: Vec<usize> =
             places.iter().take(PLACES).flat_map(|(sentence, _)| beside(talk, *sentence, NEAR)).collect();
         near.sort_unstable();

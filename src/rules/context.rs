@@ -5,14 +5,14 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use crate::{
-    align::{Alignment, Sentence, SlotFit, Talk, TermSet},
+    align::{Alignment, Naming, Sentence, SlotFit, Talk, TermSet},
     finding::{Confidence, Severity},
     mention::{Mentions, Name, name::NameIndex, quotation::QuoteIndex},
     summary::Claim,
     text::{Word, words},
 };
 
-use super::{Fault, Memo, Naming, Spoken};
+use super::{Fault, Memo, Spoken};
 
 /// One claim, its alignment, and the talk.
 pub struct Context<'a> {
@@ -38,8 +38,13 @@ pub struct Aligned<'a> {
     pub alignment: Alignment,
     /// Who it is credited to, as far as they are speakers of the talk: one credit for each part that credits somebody.
     pub credits: Vec<Credit>,
-    /// The speakers of the talk whom it names.
-    pub namings: Vec<Naming>,
+}
+
+impl Aligned<'_> {
+    /// The speakers of the talk whom it names, in order.
+    pub fn namings(&self) -> &[Naming] {
+        &self.alignment.query.namings
+    }
 }
 
 /// Aligns claims with a talk, in order, and finds whom they credit.
@@ -48,8 +53,8 @@ pub fn align<'a>(talk: &Talk, claims: &'a [Claim]) -> Vec<Aligned<'a>> {
         .par_iter()
         .map(|claim| {
             let mentions = Mentions::of(claim.text(), talk.recorded);
-            let alignment = Alignment::of(talk, &mentions);
-            Aligned { claim, mentions, alignment, credits: Vec::new(), namings: Vec::new() }
+            let alignment = Alignment::of(talk, claim.text(), &mentions);
+            Aligned { claim, mentions, alignment, credits: Vec::new() }
         })
         .collect();
     super::credit(talk, &mut aligned);
@@ -127,7 +132,7 @@ impl<'a> Context<'a> {
 
     /// The words of the claim that name speakers.
     pub fn speakers_named(&self) -> TermSet {
-        self.terms(self.own().namings.iter().map(|naming| &naming.range))
+        self.terms(self.own().namings().iter().map(|naming| &naming.range))
     }
 
     fn terms<'r>(&self, ranges: impl Iterator<Item = &'r Range<usize>>) -> TermSet {

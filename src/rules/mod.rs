@@ -22,7 +22,7 @@ use std::ops::Range;
 
 pub use conflicting::Statements;
 pub use context::{Aligned, Context, Credit, Lookup, Values, align};
-pub use credit::{Cast, Naming, credit};
+pub use credit::credit;
 pub use logistic::Logistic;
 pub use memo::Memo;
 pub use pair::{Clash, Pair, Profile, REPORTED, Side, clashes};

@@ -12,7 +12,7 @@ use crate::{
         name::{NameKind, Relation, is_common, relation},
         overlap,
     },
-    rules::{Cast, Context, Spoken},
+    rules::{Context, Spoken},
     text::{is_stop_word, stem},
 };
 
@@ -82,10 +82,9 @@ impl Reading {
             around.get(place.sentence.saturating_sub(REACH)..(place.sentence + REACH + 1).min(around.len()))
         });
         let near = near.flatten().copied().fold(0.0, f32::max);
-        let cast = Cast::of(talk);
-        let rivals = (0..around.len()).filter(|s| around[*s] >= GOOD * peak).flat_map(|sentence| {
-            rivals(context, &cast, range, stated, sentence).map(move |range| Spoken { sentence, range })
-        });
+        let rivals = (0..around.len())
+            .filter(|s| around[*s] >= GOOD * peak)
+            .flat_map(|sentence| rivals(context, range, stated, sentence).map(move |range| Spoken { sentence, range }));
         let rival = rivals
             .map(|rival| (fit(&rival), rival))
             .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.sentence.cmp(&a.1.sentence)))
@@ -121,7 +120,6 @@ pub(super) fn peak(context: &Context, range: &Range<usize>) -> f32 {
 /// The names of a sentence that could stand in the slot instead: not a speaker's, not named by the claim itself.
 fn rivals<'a>(
     context: &'a Context,
-    cast: &Cast,
     range: &'a Range<usize>,
     stated: &'a Name,
     sentence: usize,
@@ -131,7 +129,7 @@ fn rivals<'a>(
     let speakers: Vec<Range<usize>> = if said.mentions.names.is_empty() {
         Vec::new()
     } else {
-        cast.namings(&said.text, &said.mentions.words).into_iter().map(|naming| naming.range).collect()
+        context.talk.cast.namings(&said.text, &said.mentions.words).into_iter().map(|naming| naming.range).collect()
     };
     said.mentions.names.iter().filter_map(move |name| {
         let others = own.mentions.names.iter().filter(|other| !overlap(&other.range, range));

@@ -59,7 +59,7 @@ pub fn candidates<'a>(context: &'a Context) -> Vec<&'a Name> {
     let names = own.mentions.names.iter().filter(|name| {
         let plain = plain(name);
         !(plain && (name.initial || name.parts.len() > 1))
-            && own.namings.iter().all(|naming| !overlap(&naming.range, &name.range))
+            && own.namings().iter().all(|naming| !overlap(&naming.range, &name.range))
             && context.presence(name) == Presence::Present
             && (!name.initial && !plain || is_named(context, name, &context.own_places(name)))
     });

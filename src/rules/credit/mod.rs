@@ -1,15 +1,13 @@
 //! Who each claim is credited to: the speakers it names as those who say, ask, propose or show something, or for whom its
 //! pronoun stands.
 
-mod cast;
-
 use std::{ops::Range, sync::LazyLock};
 
 use rustc_hash::FxHashSet;
 
 use super::{Aligned, Credit};
 use crate::{
-    align::Talk,
+    align::{Naming, Talk},
     mention::{
         Name,
         attribution::{Who, act_of, attributions_among, stands_between},
@@ -18,22 +16,19 @@ use crate::{
     text::{Word, is_irregular, stem},
 };
 
-pub use cast::{Cast, Naming};
-
 /// Works out the credits of each claim of one summary, in order; a talk without speakers gives none.
 pub fn credit(talk: &Talk, claims: &mut [Aligned]) {
-    let cast = Cast::of(talk);
-    if cast.is_empty() {
+    if talk.cast.is_empty() {
         return;
     }
     let mut last: Option<String> = None;
     for aligned in claims {
         let text = aligned.claim.text();
         let (words, names) = (&aligned.mentions.words, &aligned.mentions.names);
-        let clause = Clause { text, words, names, namings: cast.namings(text, words) };
+        let clause = Clause { text, words, names, namings: &aligned.alignment.query.namings };
         let beside = aligned.claim.speaker.as_ref().or(aligned.claim.label.as_ref());
-        let beside = beside.and_then(|label| cast.labelled(label)).map(|speaker| Credit {
-            speaker: speaker.name.clone(),
+        let beside = beside.and_then(|label| talk.cast.labelled(label)).map(|speaker| Credit {
+            speaker,
             range: 0..0,
             content: 0..text.len(),
             named: true,
@@ -42,7 +37,6 @@ pub fn credit(talk: &Talk, claims: &mut [Aligned]) {
             Some(credit) => vec![credit],
             None => clause.credits(last.as_deref()),
         };
-        aligned.namings = clause.namings;
         if let Some(speaker) = subject(aligned) {
             last = Some(speaker);
         }
@@ -52,7 +46,7 @@ pub fn credit(talk: &Talk, claims: &mut [Aligned]) {
 /// For whom a pronoun of the next claim stands, if this claim names anybody.
 fn subject(aligned: &Aligned) -> Option<String> {
     let of_credit = aligned.credits.first().map(|credit| credit.speaker.clone());
-    of_credit.or_else(|| aligned.namings.last().map(|naming| naming.speaker.clone()))
+    of_credit.or_else(|| aligned.namings().last().map(|naming| naming.speaker.clone()))
 }
 
 /// A claim as it is read for credits.
@@ -60,7 +54,7 @@ struct Clause<'a> {
     text: &'a str,
     words: &'a [Word],
     names: &'a [Name],
-    namings: Vec<Naming>,
+    namings: &'a [Naming],
 }
 
 impl Clause<'_> {
@@ -81,7 +75,7 @@ impl Clause<'_> {
                 named,
             }));
         }
-        for naming in &self.namings {
+        for naming in self.namings {
             if found.iter().all(|credit| !overlap(&credit.range, &naming.range)) {
                 found.extend(self.doing(naming));
             }

@@ -59,7 +59,7 @@ fn find_strangers(context: &Context) -> Vec<Range<usize>> {
         let label = |text: &str| text.ends_with("speaker") || text.ends_with("participant");
         label(&before) || inside.split_once(' ').is_some_and(|(first, _)| label(first))
     };
-    let known = |name: &Name| own.namings.iter().any(|naming| overlap(&naming.range, &name.range));
+    let known = |name: &Name| own.namings().iter().any(|naming| overlap(&naming.range, &name.range));
     let names = own.mentions.names.iter().filter(|name| !name.initial && !known(name));
     let absent: Vec<&Name> = names.filter(|name| context.presence(name) == Presence::Absent).collect();
     if absent.is_empty() {

@@ -154,7 +154,7 @@ pub(super) fn gaps(context: &Context, case: &Case) -> Vec<Gap> {
 
 /// The place that a clause is about, when what is said there and right after it has another force and none that agrees.
 fn beside(context: &Context, case: &Case, slot: TermSet, aside: TermSet) -> Option<SlotFit> {
-    let named = &context.own().namings;
+    let named = context.own().namings();
     let mut differs = None;
     for anchor in anchors(context, slot, aside) {
         for index in anchor.about {

@@ -25,7 +25,7 @@ pub const RULE: Rule = Rule {
 fn check(context: &Context) -> Vec<Fault> {
     let own = context.own();
     // Speakers are known by their labels; a stranger who is credited is another rule's.
-    let speakers = own.namings.iter().map(|naming| naming.range.clone()).chain(strangers(context));
+    let speakers = own.namings().iter().map(|naming| naming.range.clone()).chain(strangers(context));
     let speakers: Vec<_> = speakers.collect();
     let names = own.mentions.names.iter().filter(|name| !name.initial);
     let names = names.filter(|name| speakers.iter().all(|range| !overlap(range, &name.range)));

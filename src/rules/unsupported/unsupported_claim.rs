@@ -21,9 +21,9 @@ pub const RULE: Rule = Rule {
 };
 
 /// A claim of which the talk bears out less than this share is unsupported for sure.
-const SURE: f32 = 0.15;
+const SURE: f32 = 0.13;
 /// A claim of which the talk bears out less than this share is doubtful.
-const DOUBTFUL: f32 = 0.28;
+const DOUBTFUL: f32 = 0.25;
 /// With fewer content words there is too little to say.
 const ENOUGH: usize = 4;
 

@@ -1,19 +1,22 @@
 //! Fits the small models: `cargo run --release -p xtask -- train NAME DIR`.
 //!
-//! For the models of the rules `DIR` holds sentences that people wrote about talks, with the talks: `qmsum.jsonl` (lines of `{"split", "doc", "claim"}`) and
-//! `docs/DOC.txt`. The sentences are taken as true. What a model must tell apart is made from them: the same sentence with one
-//! thing exchanged for another one of the same talk.
+//! For the models of the rules `DIR` holds sentences that people wrote about talks, with the talks: `qmsum.jsonl`
+//! (lines of `{"split", "doc", "claim", "lines"}`) and `docs/DOC.txt`. The sentences are taken as true. What a model of a rule must
+//! tell apart is made from them: the same sentence with one thing exchanged for another one of the same talk. The models of the
+//! ranking (`words`, then `ranking`) learn from the lines that people marked as what a sentence rests on.
 
 mod fit;
 pub(crate) mod judge;
 mod names;
+mod ranking;
 mod speakers;
+mod words;
 
-use std::{collections::BTreeMap, path::Path};
+use std::{collections::BTreeMap, ops::RangeInclusive, path::Path};
 
 use fit::{Fitted, Sample};
 use saidso::{
-    align::Talk,
+    align::{Passage, Sentence, Talk},
     load,
     rules::{self, Context, Lookup},
     source::Source,
@@ -21,14 +24,17 @@ use saidso::{
 
 use crate::{
     figures::auc,
-    lines::{lines, read_file},
+    lines::{Line, lines, read_file},
 };
 
 /// A talk with the sentences written about it.
 pub(crate) struct Corpus {
+    doc: String,
     talk: Talk,
     lookup: Lookup,
     claims: Vec<String>,
+    /// For each claim the lines that it rests on, from 1.
+    lines: Vec<Vec<u64>>,
     /// Whether the split is the training one.
     training: bool,
 }
@@ -40,9 +46,11 @@ type Read = fn(&Corpus) -> Vec<Sample>;
 pub(crate) fn train(model: &str, folder: &Path) -> Result<String, String> {
     let (read, names): (Read, &[&str]) = match model {
         "judge" => return judge::report(folder),
+        "words" => return Ok(words::table(&corpora(folder)?)),
+        "ranking" => return Ok(ranking::report(&corpora(folder)?)),
         "names" => (names::samples, &names::FEATURES),
         "speakers" => (speakers::samples, &speakers::FEATURES),
-        _ => return Err(format!("no model {model}; there are: names, speakers, judge")),
+        _ => return Err(format!("no model {model}; there are: words, ranking, names, speakers, judge")),
     };
     let (mut training, mut held_out) = (Vec::new(), Vec::new());
     for corpus in corpora(folder)? {
@@ -64,22 +72,45 @@ pub(crate) fn train(model: &str, folder: &Path) -> Result<String, String> {
 }
 
 fn corpora(folder: &Path) -> Result<Vec<Corpus>, String> {
-    let mut talks: BTreeMap<String, (bool, Vec<String>)> = BTreeMap::new();
+    let mut talks: BTreeMap<String, Vec<Line>> = BTreeMap::new();
     for line in lines(&folder.join("qmsum.jsonl"))? {
-        let (training, claims) = talks.entry(line.text("doc")?.to_owned()).or_default();
-        *training = line.text("split")? == "train";
-        claims.push(line.text("claim")?.to_owned());
+        talks.entry(line.text("doc")?.to_owned()).or_default().push(line);
     }
-    let read = |(doc, (training, claims)): (String, (bool, Vec<String>))| {
+    let read = |(doc, lines): (String, Vec<Line>)| {
         let text = read_file(&folder.join("docs").join(format!("{doc}.txt")))?;
-        let talk = Talk::new(vec![load::transcript(&Source::new(doc, text))], None);
+        let talk = Talk::new(vec![load::transcript(&Source::new(doc.clone(), text))], None);
         let lookup = Lookup::new(&talk);
-        Ok(Corpus { talk, lookup, claims, training })
+        let mut corpus = Corpus { doc, talk, lookup, claims: Vec::new(), lines: Vec::new(), training: false };
+        for line in lines {
+            corpus.training = line.text("split")? == "train";
+            corpus.claims.push(line.text("claim")?.to_owned());
+            corpus.lines.push(line.numbers("lines")?);
+        }
+        Ok(corpus)
     };
     talks.into_iter().map(read).collect()
 }
 
 impl Corpus {
+    /// For each claim the passages that hold a line on which it rests.
+    fn marked(&self) -> impl Iterator<Item = Vec<usize>> {
+        let place = |sentence: &Sentence| {
+            let transcript = &self.talk.transcripts[sentence.transcript];
+            let span = transcript.turns[sentence.turn].flow.span(sentence.range.clone());
+            let line = |byte: usize| transcript.source.line(byte) as u64;
+            line(span.start)..=line(span.end.saturating_sub(1))
+        };
+        let of_passage = |passage: &Passage| -> Vec<RangeInclusive<u64>> {
+            self.talk.sentences[passage.sentences.clone()].iter().map(place).collect()
+        };
+        let places: Vec<Vec<RangeInclusive<u64>>> = self.talk.passages.iter().map(of_passage).collect();
+        self.lines.iter().map(move |lines| {
+            let holds =
+                |passage: &usize| places[*passage].iter().any(|place| lines.iter().any(|line| place.contains(line)));
+            (0..places.len()).filter(holds).collect()
+        })
+    }
+
     /// What a rule may look at for each claim of each sentence, in order.
     fn each(&self, mut look: impl FnMut(&Context)) {
         for text in &self.claims {

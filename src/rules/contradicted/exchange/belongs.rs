@@ -44,7 +44,7 @@ pub(in crate::rules::contradicted) fn crossed(context: &Context) -> Option<Excha
 
 /// What a claim gives to each of the two speakers that it names, where each has a part of the claim.
 pub(in crate::rules::contradicted) fn by_speaker<'a>(context: &'a Context) -> Vec<(&'a str, Range<usize>)> {
-    let [one, other] = context.own().namings.as_slice() else { return Vec::new() };
+    let [one, other] = context.own().namings() else { return Vec::new() };
     let between = |border: &Range<usize>| one.range.end <= border.start && border.end <= other.range.end;
     // "The host proposed a walk, which the guest disliked".
     let mut fitting = borders(context.text()).into_iter().filter(between);

@@ -67,7 +67,7 @@ impl<'a> Item<'a> {
         let own = context.own();
         let item = |range: &Range<usize>, kind| Item::new(context, range, kind);
         let mut items: Vec<Item> =
-            own.namings.iter().map(|naming| item(&naming.range, What::Speaker(&naming.speaker))).collect();
+            own.namings().iter().map(|naming| item(&naming.range, What::Speaker(&naming.speaker))).collect();
         items.extend(own.mentions.dates.iter().map(|date| item(&date.range, What::Date(date))));
         let numbers = own.mentions.quantities.iter().filter(|quantity| quantity.kind != Kind::Ordinal);
         items.extend(numbers.map(|number| item(&number.range, What::Number(number))));

@@ -3,20 +3,22 @@
 use std::ops::Range;
 
 use crate::{
-    align::Talk,
     mention::name::is_common,
     text::{Word, fold::fold, is_stop_word, stem},
-    transcript::Speaker,
+    transcript::Transcript,
 };
 
 /// The speakers of a talk, each once, by all that they may be called.
-pub struct Cast<'a> {
-    called: Vec<Called<'a>>,
+#[derive(Debug, Default)]
+pub struct Cast {
+    called: Vec<Called>,
 }
 
 /// One of the things that a speaker is called.
-struct Called<'a> {
-    speaker: &'a Speaker,
+#[derive(Debug)]
+struct Called {
+    /// The speaker's name, as the transcript gives it.
+    speaker: String,
     /// Its words, folded.
     words: Vec<String>,
     /// Their stems: "Industrial Design" is the Industrial Designer.
@@ -34,19 +36,19 @@ pub struct Naming {
     pub range: Range<usize>,
 }
 
-impl<'a> Cast<'a> {
-    /// The speakers of a talk; none where the talk does not tell speakers apart.
-    pub fn of(talk: &'a Talk) -> Self {
+impl Cast {
+    /// The speakers of a talk; none where it does not tell speakers apart, that is where no transcript names two.
+    pub fn of(transcripts: &[Transcript]) -> Self {
         let mut called: Vec<Called> = Vec::new();
-        let speakers = talk.transcripts.iter().flat_map(|transcript| &transcript.speakers);
-        for speaker in speakers.filter(|_| talk.names_speakers()) {
+        let tells_apart = transcripts.iter().any(|transcript| transcript.speakers.len() >= 2);
+        for speaker in transcripts.iter().flat_map(|transcript| &transcript.speakers).filter(|_| tells_apart) {
             for name in std::iter::once(&speaker.name).chain(&speaker.aliases) {
                 let words: Vec<String> =
                     name.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).map(fold).collect();
-                let known = called.iter().any(|other| other.words == words && other.speaker.name == speaker.name);
+                let known = called.iter().any(|other| other.words == words && other.speaker == speaker.name);
                 if !words.is_empty() && !known {
                     let stems = words.iter().map(|word| stem(word)).collect();
-                    called.push(Called { speaker, words, stems });
+                    called.push(Called { speaker: speaker.name.clone(), words, stems });
                 }
             }
         }
@@ -75,11 +77,11 @@ impl<'a> Cast<'a> {
     }
 
     /// The speaker of a name, a label or an alias that stands alone: "KG", "Marketing".
-    pub fn labelled(&self, label: &str) -> Option<&'a Speaker> {
+    pub fn labelled(&self, label: &str) -> Option<String> {
         let words = crate::text::words(label);
         let naming = self.naming(label, &words, 0)?;
         let whole = naming.words == (0..words.len());
-        self.called.iter().find(|called| whole && called.speaker.name == naming.speaker).map(|called| called.speaker)
+        whole.then_some(naming.speaker)
     }
 
     /// The one speaker whose name starts at a word.
@@ -95,8 +97,8 @@ impl<'a> Cast<'a> {
             let Some(length) = called.reach(words, at) else { continue };
             match best {
                 Some((longest, _)) if length < longest => {}
-                Some((longest, name)) if length == longest => several |= name != called.speaker.name.as_str(),
-                _ => (best, several) = (Some((length, called.speaker.name.as_str())), false),
+                Some((longest, name)) if length == longest => several |= name != called.speaker,
+                _ => (best, several) = (Some((length, called.speaker.as_str())), false),
             }
         }
         let (length, speaker) = best.filter(|_| !several)?;
@@ -121,7 +123,7 @@ impl<'a> Cast<'a> {
     }
 }
 
-impl Called<'_> {
+impl Called {
     /// How many words from `at` on name this speaker: the whole, or a part that tells by itself.
     fn reach(&self, words: &[Word], at: usize) -> Option<usize> {
         let equal = |place: usize, part: usize| {
