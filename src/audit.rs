@@ -11,7 +11,7 @@ use crate::{
     judge::{self, Verdict},
     mention::{Mentions, Recorded},
     report::{ClaimReport, Conflict, Evidence, Favours, RecordingReport, SummaryReport, TranscriptFacts},
-    rules::{self, Aligned, Check, Clash, Context, Fault, Lookup, Rule, Spoken, Statements},
+    rules::{self, Aligned, Check, Clash, Context, Fault, Lookup, Offset, Rule, Spoken, Statements},
     source::Source,
     summary::{Claim, Summary},
     text::fold::fold,
@@ -72,16 +72,25 @@ pub fn audit(recording: &Recording, policy: &Policy) -> RecordingReport {
         }
     }
     let document = Document::of(transcripts, recording.recorded.map(Recorded));
-    let summaries: Vec<Vec<Aligned>> =
-        recording.summaries.par_iter().map(|summary| document.align(&summary.claims)).collect();
+    let (summaries, offsets): (Vec<Vec<Aligned>>, Vec<Option<Offset>>) = recording
+        .summaries
+        .par_iter()
+        .map(|summary| {
+            let mut aligned = document.align(&summary.claims);
+            let offset = rules::settle(&document.talk, &mut aligned);
+            (aligned, offset)
+        })
+        .unzip();
     let reports: Vec<SummaryReport> = recording
         .summaries
         .par_iter()
         .zip(&summaries)
-        .map(|(summary, aligned)| SummaryReport {
+        .zip(offsets)
+        .map(|((summary, aligned), offset)| SummaryReport {
             source: Arc::clone(&summary.source),
             format: summary.format,
             claims: document.check(&summary.source, aligned, policy),
+            offset,
             skipped: summary.skipped.clone(),
         })
         .collect();

@@ -10,6 +10,7 @@ use crate::{
     mention::{Mentions, Name, name::NameIndex, quotation::QuoteIndex},
     summary::Claim,
     text::{Word, words},
+    transcript::TimeRange,
 };
 
 use super::{Fault, Memo, Naming, Spoken};
@@ -40,6 +41,8 @@ pub struct Aligned<'a> {
     pub credits: Vec<Credit>,
     /// The speakers of the talk whom it names.
     pub namings: Vec<Naming>,
+    /// When it should be said, on the clock of the talk; filled by [`super::settle`].
+    pub window: Option<TimeRange>,
 }
 
 /// Aligns claims with a talk, in order, and finds whom they credit.
@@ -49,7 +52,7 @@ pub fn align<'a>(talk: &Talk, claims: &'a [Claim]) -> Vec<Aligned<'a>> {
         .map(|claim| {
             let mentions = Mentions::of(claim.text(), talk.recorded);
             let alignment = Alignment::of(talk, &mentions);
-            Aligned { claim, mentions, alignment, credits: Vec::new(), namings: Vec::new() }
+            Aligned { claim, mentions, alignment, credits: Vec::new(), namings: Vec::new(), window: None }
         })
         .collect();
     super::credit(talk, &mut aligned);

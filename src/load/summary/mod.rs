@@ -14,6 +14,7 @@ mod inner;
 mod label;
 mod lexicon;
 mod line;
+mod link;
 
 use std::{ops::Range, sync::Arc};
 
@@ -161,11 +162,11 @@ impl Reader<'_> {
             let nested = blocks.get(index + 1).is_some_and(|next| {
                 matches!(next.kind, Kind::Item | Kind::Chapter(_)) && next.is_listed() && next.indent > block.indent + 1
             });
-            self.block(block, &plain, nested && block.kind == Kind::Item);
+            self.block(block, raw.text(), &plain, nested && block.kind == Kind::Item);
         }
     }
 
-    fn block(&mut self, block: &Block, plain: &inline::Plain, parent: bool) {
+    fn block(&mut self, block: &Block, raw: &str, plain: &inline::Plain, parent: bool) {
         let flow = &plain.flow;
         let text = flow.text();
         let linked = flow.whole().end - flow.whole().start > text.len() + 8;
@@ -191,14 +192,14 @@ impl Reader<'_> {
                 self.last = None;
                 self.parents.clear();
                 self.headings.retain(|(level, _)| *level < block::LEAD_IN);
-                self.item(ClaimKind::Sentence, block, plain, parent);
+                self.item(ClaimKind::Sentence, block, raw, plain, parent);
             }
             Kind::Item | Kind::Row => {
                 self.last = None;
                 self.parents.retain(|(indent, _)| *indent < block.indent);
-                self.item(ClaimKind::Bullet, block, plain, parent);
+                self.item(ClaimKind::Bullet, block, raw, plain, parent);
             }
-            _ => self.item(ClaimKind::Bullet, block, plain, parent),
+            _ => self.item(ClaimKind::Bullet, block, raw, plain, parent),
         }
     }
 
@@ -251,8 +252,8 @@ impl Reader<'_> {
         self.items += 1;
     }
 
-    /// A list item, a paragraph or a table row.
-    fn item(&mut self, kind: ClaimKind, block: &Block, plain: &inline::Plain, parent: bool) {
+    /// A list item, a paragraph or a table row, with its words and the same with their markup.
+    fn item(&mut self, kind: ClaimKind, block: &Block, raw: &str, plain: &inline::Plain, parent: bool) {
         let flow = &plain.flow;
         let text = flow.text();
         let mut range = trim(text, 0..text.len());
@@ -260,6 +261,13 @@ impl Reader<'_> {
         if let Some((time, stamp)) = chapter::trailing_stamp(text) {
             item.time = Some(time);
             range = trim(text, 0..stamp.start);
+        } else {
+            item.time = link::time(raw);
+            if let Some((time, words)) = link::pointer(raw, text) {
+                item.time = time.or(item.time);
+                range = trim(text, 0..words.start);
+                self.skip(flow.span(words), "link");
+            }
         }
         if advert::is_fact(text) {
             return self.skip(block.span(), "metadata");
