@@ -11,7 +11,13 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use crate::{finding::Severity, load::Mapping, rules, source::Source, transcript::Speaker};
+use crate::{
+    finding::Severity,
+    load::{ClaimMapping, Keyed, Mapping},
+    rules,
+    source::Source,
+    transcript::Speaker,
+};
 
 /// What a configuration file says.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,6 +28,8 @@ pub struct Config {
     pub severities: BTreeMap<&'static str, Option<Severity>>,
     /// Where JSON transcripts of no known kind keep what was said.
     pub map: Option<Mapping>,
+    /// Where JSON summaries keep their items.
+    pub summary_map: Option<ClaimMapping>,
 }
 
 /// One `[[recording]]`.
@@ -105,7 +113,7 @@ type Key<'i> = Spanned<std::borrow::Cow<'i, str>>;
 
 impl Reader<'_> {
     fn config(&mut self, table: &DeTable<'_>) -> Config {
-        const KEYS: &[&str] = &["recording", "rules", "map"];
+        const KEYS: &[&str] = &["recording", "rules", "map", "summary-map"];
         let mut config = Config::default();
         for (key, value) in table {
             match key.get_ref().as_ref() {
@@ -120,6 +128,7 @@ impl Reader<'_> {
                 },
                 "rules" => config.severities = self.rules(value),
                 "map" => config.map = self.map(key, value),
+                "summary-map" => config.summary_map = self.map(key, value),
                 _ => self.unknown(key, "", KEYS),
             }
         }
@@ -201,25 +210,35 @@ impl Reader<'_> {
         severities
     }
 
-    fn map(&mut self, map: &Key<'_>, value: &Spanned<DeValue<'_>>) -> Option<Mapping> {
+    fn map<M: Keyed>(&mut self, map: &Key<'_>, value: &Spanned<DeValue<'_>>) -> Option<M> {
+        let table_name = map.get_ref();
         let DeValue::Table(table) = value.get_ref() else {
-            self.mistyped(value.span(), "map", "a table: `[map]`", value.get_ref());
+            self.mistyped(value.span(), table_name, &format!("a table: `[{table_name}]`"), value.get_ref());
             return None;
         };
         let before = self.faults.len();
-        let mut mapping = Mapping::default();
+        let mut mapping = M::default();
         for (key, value) in table {
             let name = key.get_ref().as_ref();
-            if !Mapping::KEYS.contains(&name) {
-                self.unknown(key, "map.", Mapping::KEYS);
-            } else if let Some(path) = self.string(value, &format!("map.{name}"))
-                && let Err(fault) = mapping.set(name, &path)
-            {
-                self.fault(value.span(), format!("`map.{name}` {fault}"));
+            let path = format!("{table_name}.{name}");
+            if !M::KEYS.contains(&name) {
+                self.unknown(key, &format!("{table_name}."), M::KEYS);
+                continue;
+            }
+            let told = if M::MANY {
+                self.strings(value, &path)
+            } else {
+                self.string(value, &path).map(|text| (text, 0)).into_iter().collect()
+            };
+            for (text, _) in told {
+                if let Err(fault) = mapping.set(name, &text) {
+                    self.fault(value.span(), format!("`{path}` {fault}"));
+                }
             }
         }
         if self.faults.len() == before && !mapping.is_complete() {
-            self.fault(map.span(), "`map` needs `turns` and `text`; add them".into());
+            let [a, b] = M::NEEDS;
+            self.fault(map.span(), format!("`{table_name}` needs `{a}` and `{b}`; add them"));
         }
         Some(mapping)
     }
@@ -350,13 +369,19 @@ recorded = 2025-04-29
         for (text, errors) in [
             ("[[recording]\n", "c:1: not valid TOML"),
             ("\n[rule]\n", "c:2: unknown key `rule`; did you mean `rules`?"),
-            ("zzz = 1\n", "c:1: unknown key `zzz`; known here: recording, rules, map"),
+            ("zzz = 1\n", "c:1: unknown key `zzz`; known here: recording, rules, map, summary-map"),
             ("[map]\nturns = 'a.*'\n", "c:1: `map` needs `turns` and `text`; add them"),
             (
                 "[map]\nwords = 'a'\n",
                 "c:2: unknown key `map.words`; known here: turns, text, speaker, start, end, unit",
             ),
             ("[map]\nunit = 'hours'\n", "c:2: `map.unit` is \"hours\"; it must be seconds, milliseconds or ticks"),
+            ("[summary-map]\nitems = ['a.*', 'b.*']\n", "c:1: `summary-map` needs `items` and `text`; add them"),
+            (
+                "[summary-map]\ntask = 'a'\n",
+                "c:2: unknown key `summary-map.task`; known here: items, text, owner, start, end, unit",
+            ),
+            ("[summary-map]\nitems = 3\n", "c:2: `summary-map.items` is an integer; it must be a list of strings"),
             ("[recording]\nname = 'a'\n", "c:1: `recording` is a list; write `[[recording]]`"),
             ("recording = 3\n", "c:1: `recording` is an integer; it must be a list of tables: `[[recording]]`"),
             (

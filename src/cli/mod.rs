@@ -8,6 +8,7 @@ mod explain;
 mod files;
 mod input;
 mod inspect;
+mod mappings;
 mod output;
 mod score;
 

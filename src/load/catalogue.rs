@@ -112,6 +112,24 @@ such a column. The line of a finding is then the number of that line, as `saidso
 | `html` | a web page | as for transcripts |
 | `page` | a text that also holds the transcript | a run of speech in it |
 
+A time beside an item is the time at which it is said: in front of it (`12:34 Title`, `[00:12:34] They discuss …`), behind it in brackets, in a
+link to a place of a recording (`?t=754`), or in a field of JSON.
+
+JSON is read by the names of its keys: statements (`summary`, `highlight`, `decision`, `task`, …), who said or does them (`speaker`, `owner`, …)
+and when (`timestamp`, `start`, …). Where the keys are others, `--summary-map KEY=PATH` or `[summary-map]` in `saidso.toml` tells where the
+items are, with the keys `items`, `text`, `owner`, `start`, `end` and `unit`. A path is one of keys and positions, `*` is every one of a list or an
+object; each key may be told several times (in `saidso.toml` as a list): every path of `items` is read, of the others the first that leads to
+a value. An owner is who the claim is credited to, as in `Owner: task`. All other words of the file are listed as left out.
+
+```toml
+[summary-map]
+items = [\"todo.*\", \"resolved.*\"]
+text = [\"task\", \"statement\"]
+owner = \"who.name\"
+start = \"ts\"
+unit = \"milliseconds\"
+```
+
 A Word document is read as Markdown: its headings, lists and tables are those of the document.
 `--summary-format text` takes all of a file for the summary, even if a part looks like speech; `--summary-format html` takes it for a web page.
 

@@ -49,7 +49,9 @@ use crate::{
 };
 
 pub use composite::looks_like_transcript;
-pub use json::{JSON_FORMATS, JsonFault, JsonFormat, Mapping, json_fault, transcript_mapped};
+pub use json::{
+    ClaimMapping, JSON_FORMATS, JsonFault, JsonFormat, Keyed, Mapping, json_fault, summary_mapped, transcript_mapped,
+};
 pub use statement::claims;
 pub use summary::summary;
 
