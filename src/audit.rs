@@ -66,11 +66,14 @@ pub fn audit(recording: &Recording, policy: &Policy) -> RecordingReport {
             std::iter::once(&known.name).chain(&known.aliases).any(|name| fold(name) == fold(&speaker.name))
         });
         if let Some(known) = known {
-            speaker.aliases.extend(
-                std::iter::once(&known.name).chain(&known.aliases).filter(|alias| **alias != speaker.name).cloned(),
-            );
+            // A label such as SPEAKER_00 is called as the configuration calls the person.
+            let label = std::mem::replace(&mut speaker.name, known.name.clone());
+            speaker.aliases.push(label);
+            speaker.aliases.extend(known.aliases.iter().cloned());
+            speaker.aliases.retain(|alias| *alias != speaker.name);
         }
     }
+    let facts = transcripts.iter().map(facts).collect();
     let document = Document::of(transcripts, recording.recorded.map(Recorded));
     let (summaries, offsets): (Vec<Vec<Aligned>>, Vec<Option<Offset>>) = recording
         .summaries
@@ -100,7 +103,7 @@ pub fn audit(recording: &Recording, policy: &Policy) -> RecordingReport {
     RecordingReport {
         name: recording.name.clone(),
         recorded: recording.recorded,
-        transcripts: recording.transcripts.iter().map(facts).collect(),
+        transcripts: facts,
         summaries: reports,
         conflicts,
     }

@@ -38,6 +38,7 @@ pub static CATALOGUE: &[Entry] = &[
     entry(["srt", "SubRip subtitles", "a `-->` line among the first", "`Name:` in a cue, dashes for a change", "cues", LINE, "cues.srt"]),
     entry(["sbv", "Subtitles as YouTube exports them", "two times with a comma among the first lines", "`Name:` in a cue", "cues", LINE, "plain.sbv"]),
     entry(["ass", "Advanced SubStation Alpha", "`[Script Info]`, or `Dialogue:` events", "the Name field", "events", LINE, "events.ass"]),
+    entry(["rev-nlp", "aligned words of Rev, one a line", "`token`, `speaker` and `ts` between bars on the first line", "the field `speaker`", "the fields `ts` and `endTs`, in seconds", LINE, "words.nlp"]),
     entry(["cha", "CHAT of TalkBank", "`@UTF8` or `@Begin`", "main lines, names from `@Participants`", "bullets, in milliseconds", LINE, "talk.cha"]),
     entry(["ttml", "TTML, DFXP, IMSC", "the root element `tt`", "agents of the head, `Name:` in a caption", "`begin`, `end`, `dur` in every unit", LINE, "captions.ttml"]),
     entry(["youtube-xml", "timed text of YouTube", "the root element `transcript` or `timedtext`", "`Name:` in a caption, `>>` for a change", "`start` in seconds or `t` in milliseconds", LINE, "seconds.timed.xml"]),

@@ -15,6 +15,7 @@ mod label;
 mod lexicon;
 mod line;
 mod link;
+mod table;
 
 use std::{ops::Range, sync::Arc};
 
@@ -197,7 +198,12 @@ impl Reader<'_> {
             Kind::Item | Kind::Row => {
                 self.last = None;
                 self.parents.retain(|(indent, _)| *indent < block.indent);
-                self.item(ClaimKind::Bullet, block, raw, plain, parent);
+                for (span, reason) in &block.asides {
+                    self.skip(*span, reason);
+                }
+                // A table of times is one of chapters.
+                let kind = if block.time.is_some() { ClaimKind::Chapter } else { ClaimKind::Bullet };
+                self.item(kind, block, raw, plain, parent);
             }
             _ => self.item(ClaimKind::Bullet, block, raw, plain, parent),
         }
@@ -257,12 +263,13 @@ impl Reader<'_> {
         let flow = &plain.flow;
         let text = flow.text();
         let mut range = trim(text, 0..text.len());
-        let mut item = Item { kind, label: None, time: None, speaker: None };
+        let speaker = block.owner.map(|owner| self.source.slice(owner).trim_matches(['*', '_', '@']).to_owned());
+        let mut item = Item { kind, label: None, time: block.time, speaker };
         if let Some((time, stamp)) = chapter::trailing_stamp(text) {
             item.time = Some(time);
             range = trim(text, 0..stamp.start);
         } else {
-            item.time = link::time(raw);
+            item.time = item.time.or_else(|| link::time(raw));
             if let Some((time, words)) = link::pointer(raw, text) {
                 item.time = time.or(item.time);
                 range = trim(text, 0..words.start);
@@ -301,7 +308,7 @@ impl Reader<'_> {
             item.speaker = Some(speaker);
             range = range.start..range.start + quotation.end;
         } else if text[range.clone()].starts_with(['"', '“']) && text[range.clone()].ends_with(['"', '”']) {
-            item.speaker = item.label.as_deref().and_then(label::speaker_of);
+            item.speaker = item.speaker.or_else(|| item.label.as_deref().and_then(label::speaker_of));
         }
         let words = text[range.clone()].trim_end_matches(':');
         let leads_in = words.len() < range.len() && words.split_whitespace().count() <= 5;
