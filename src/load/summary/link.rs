@@ -60,7 +60,7 @@ pub(super) fn pointer(raw: &str, words: &str) -> Option<(Option<TimeRange>, Rang
     let stamp = chapter::stamp(label).filter(|(_, length)| *length == label.len()).map(|(time, _)| time);
     let leads = stamp.is_some()
         || (label.split_whitespace().count() <= 3 && ends(rest) && time(&format!("://{address}")).is_some());
-    leads.then(|| (stamp, rest.len()..words.len()))
+    leads.then_some((stamp, rest.len()..words.len()))
 }
 
 #[cfg(test)]
