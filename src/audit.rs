@@ -12,7 +12,7 @@ use crate::{
     judge::{self, Threshold, Verdict},
     mention::{Mentions, Recorded},
     report::{ClaimReport, Conflict, Evidence, Favours, RecordingReport, SummaryReport, TranscriptFacts},
-    rules::{self, Aligned, Check, Clash, Context, Fault, Lookup, Rule, Spoken, Statements},
+    rules::{self, Aligned, Check, Clash, Context, Fault, Lookup, Offset, Rule, Spoken, Statements},
     source::Source,
     summary::{Claim, Summary},
     text::fold::fold,
@@ -69,22 +69,34 @@ pub fn audit(recording: &Recording, policy: &Policy) -> RecordingReport {
             std::iter::once(&known.name).chain(&known.aliases).any(|name| fold(name) == fold(&speaker.name))
         });
         if let Some(known) = known {
-            speaker.aliases.extend(
-                std::iter::once(&known.name).chain(&known.aliases).filter(|alias| **alias != speaker.name).cloned(),
-            );
+            // A label such as SPEAKER_00 is called as the configuration calls the person.
+            let label = std::mem::replace(&mut speaker.name, known.name.clone());
+            speaker.aliases.push(label);
+            speaker.aliases.extend(known.aliases.iter().cloned());
+            speaker.aliases.retain(|alias| *alias != speaker.name);
         }
     }
+    let facts = transcripts.iter().map(facts).collect();
     let document = Document::of(transcripts, recording.recorded.map(Recorded));
-    let summaries: Vec<Vec<Aligned>> =
-        recording.summaries.par_iter().map(|summary| document.align(&summary.claims)).collect();
+    let (summaries, offsets): (Vec<Vec<Aligned>>, Vec<Option<Offset>>) = recording
+        .summaries
+        .par_iter()
+        .map(|summary| {
+            let mut aligned = document.align(&summary.claims);
+            let offset = rules::settle(&document.talk, &mut aligned);
+            (aligned, offset)
+        })
+        .unzip();
     let reports: Vec<SummaryReport> = recording
         .summaries
         .par_iter()
         .zip(&summaries)
-        .map(|(summary, aligned)| SummaryReport {
+        .zip(offsets)
+        .map(|((summary, aligned), offset)| SummaryReport {
             source: Arc::clone(&summary.source),
             format: summary.format,
             claims: document.check(&summary.source, aligned, policy),
+            offset,
             skipped: summary.skipped.clone(),
         })
         .collect();
@@ -94,7 +106,7 @@ pub fn audit(recording: &Recording, policy: &Policy) -> RecordingReport {
     RecordingReport {
         name: recording.name.clone(),
         recorded: recording.recorded,
-        transcripts: recording.transcripts.iter().map(facts).collect(),
+        transcripts: facts,
         summaries: reports,
         conflicts,
     }

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use crate::{
     finding::{Finding, Place, Severity},
     judge::{Reason, Verdict},
+    rules::Offset,
     source::Source,
     summary::ClaimKind,
     transcript::{Skipped, Timecode},
@@ -77,8 +78,23 @@ pub struct SummaryReport {
     pub format: &'static str,
     /// Every claim.
     pub claims: Vec<ClaimReport>,
+    /// By how much its times are off, if all are off alike; they were checked with that taken off.
+    pub offset: Option<Offset>,
     /// What was left out.
     pub skipped: Vec<Skipped>,
+}
+
+impl SummaryReport {
+    /// That its times are off, all alike, as a note about the file.
+    pub fn clock_note(&self) -> Option<Diagnostic> {
+        let Offset { millis, agree, placed } = self.offset?;
+        let off = Timecode(millis.unsigned_abs());
+        let early = if millis > 0 { "early" } else { "late" };
+        let message = format!(
+            "its times are all about {off} {early}: so say {agree} of the {placed} items that have a clear place; they are checked with that taken off"
+        );
+        Some(Diagnostic { severity: Severity::Note, path: self.source.path().to_owned(), line: None, message })
+    }
 }
 
 /// The outcome for one claim.

@@ -176,6 +176,25 @@ const RENDERINGS: &[Rendering] = &[
         },
     },
     Rendering {
+        format: "rev-nlp",
+        name: "Rev's aligned words",
+        speakers: true,
+        times: true,
+        bytes: || {
+            turns(
+                "token|speaker|ts|endTs|punctuation|case|tags\n",
+                |n, s, e, t| {
+                    t.split(' ').enumerate().fold(String::new(), |lines, (index, word)| {
+                        let token = word.trim_end_matches(['.', ',', '?']);
+                        let time = if index == 0 { format!("{s}.00|{e}.00") } else { "|".to_owned() };
+                        lines + &format!("{token}|{n}|{time}|{}|LC|[]\n", &word[token.len()..])
+                    })
+                },
+                "",
+            )
+        },
+    },
+    Rendering {
         format: "ass",
         name: "ASS",
         speakers: true,

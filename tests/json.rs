@@ -5,7 +5,8 @@
 use std::{fs, path::PathBuf, sync::Arc};
 
 use saidso::{
-    load::{self, JSON_FORMATS, Mapping},
+    audit::{Policy, Recording, audit},
+    load::{self, ClaimMapping, JSON_FORMATS, Keyed, Mapping},
     source::Source,
     summary::{ClaimKind, Summary},
     transcript::Transcript,
@@ -253,4 +254,35 @@ fn cut_files_are_read_up_to_the_cut() {
         }
         assert!(most >= WORDS.len() - 1, "{name}: {most}");
     }
+}
+
+/// An owner told by a mapping is whom the claim is credited to, as the label of an item in text is.
+#[test]
+fn an_owner_is_credited_as_a_label_is() {
+    let talk = "Mira Olsen: The sea wall needs forty new granite stones before the autumn storms arrive.\n\
+        Tobi Falk: I will ask the quarry in Larvik for a barge and two cranes on Friday.\n\
+        Mira Olsen: Then the pier stays closed for the ferries until the wall is done.\n\
+        Tobi Falk: The ferries can land at the old fish market meanwhile.\n";
+    let json = r#"{"todo": [{"task": "Ask the quarry in Larvik for a barge and two cranes", "lead": {"name": "Mira Olsen"}}]}"#;
+    let text = "- Mira Olsen: Ask the quarry in Larvik for a barge and two cranes\n";
+    let mut mapping = ClaimMapping::default();
+    for (key, path) in [("items", "todo.*"), ("text", "task"), ("owner", "lead")] {
+        mapping.set(key, path).unwrap();
+    }
+    let mapped = load::summary_mapped(&Source::new("s", json), &mapping).unwrap().summary;
+    let plain = load::summary(&Source::new("s", text)).summary;
+    let [mapped, plain] = [mapped, plain].map(|summary| {
+        let recording = Recording {
+            name: "owners".into(),
+            recorded: None,
+            transcripts: vec![load::transcript(&Source::new("t", talk))],
+            summaries: summary.into_iter().collect(),
+            speakers: Vec::new(),
+        };
+        let report = audit(&recording, &Policy::default());
+        let findings = report.summaries.iter().flat_map(|summary| &summary.claims).flat_map(|claim| &claim.findings);
+        findings.map(|finding| format!("{}: {}", finding.name, finding.message)).collect::<Vec<_>>()
+    });
+    assert_eq!(mapped, plain);
+    assert!(mapped.iter().any(|finding| finding.starts_with("wrong-speaker")), "{mapped:?}");
 }

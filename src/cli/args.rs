@@ -111,16 +111,26 @@ pub(super) struct Inputs {
     /// What the transcripts are; minutes tell what was said in other words, so quotations are not checked against them
     #[arg(long, value_enum, default_value_t = Kind::Speech)]
     pub(super) kind: Kind,
-    /// Where a JSON transcript of no known kind keeps what was said: turns=PATH, text=PATH, and speaker=, start=, end=, unit=; may
-    /// be repeated, as in --map 'turns=items.*' --map text=body
-    #[arg(long = "map", value_name = "KEY=PATH")]
-    pub(super) mapping: Vec<String>,
-    /// The configuration, instead of the nearest saidso.toml
-    #[arg(long, value_name = "FILE")]
-    pub(super) config: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) maps: Maps,
     /// How many threads to use; 0 is one a core
     #[arg(short, long = "jobs", value_name = "N", default_value_t = 0)]
     pub(super) jobs: usize,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Maps {
+    /// Where a JSON transcript of no known kind keeps what was said: turns=PATH, text=PATH, and speaker=, start=, end=, unit=; may
+    /// be repeated, as in --map 'turns=items.*' --map text=body
+    #[arg(long = "map", value_name = "KEY=PATH")]
+    pub(super) transcript: Vec<String>,
+    /// Where a JSON summary keeps its items: items=PATH, text=PATH, and owner= (who says or does it), start=, end=, unit=; may be
+    /// repeated, as in --summary-map 'items=actions.*' --summary-map text=task
+    #[arg(long = "summary-map", value_name = "KEY=PATH")]
+    pub(super) summary: Vec<String>,
+    /// The configuration, instead of the nearest saidso.toml
+    #[arg(long, value_name = "FILE")]
+    pub(super) config: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -208,6 +218,8 @@ pub(super) struct Inspect {
     /// Files to read, `-` for standard input
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<String>,
+    #[command(flatten)]
+    pub(super) maps: Maps,
     #[command(flatten)]
     pub(super) show: Show,
 }

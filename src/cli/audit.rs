@@ -14,7 +14,7 @@ use crate::{
     config::did_you_mean,
     finding::{Family, Severity},
     render::{Format, Settings},
-    report::{ClaimReport, Report},
+    report::{ClaimReport, RecordingReport, Report, SummaryReport},
     rules,
 };
 
@@ -87,8 +87,14 @@ pub(super) fn audited(
         let line = note.line.map_or_else(String::new, |line| format!(":{line}"));
         complain(&format!("{}{line}: {}", note.path, note.message));
     }
-    let recordings = gathered.recordings.par_iter().map(|recording| crate::audit::audit(recording, &policy)).collect();
-    Ok((Report { recordings, diagnostics: gathered.diagnostics.clone() }, gathered))
+    let recordings: Vec<RecordingReport> =
+        gathered.recordings.par_iter().map(|recording| crate::audit::audit(recording, &policy)).collect();
+    let mut diagnostics = gathered.diagnostics.clone();
+    for note in recordings.iter().flat_map(|recording| &recording.summaries).filter_map(SummaryReport::clock_note) {
+        complain(&format!("{}: {}", note.path, note.message));
+        diagnostics.push(note);
+    }
+    Ok((Report { recordings, diagnostics }, gathered))
 }
 
 fn exit(report: &Report, limit: Option<Severity>) -> Exit {

@@ -15,12 +15,13 @@ use super::{
     config_file::ConfigFile,
     exit::{Exit, Failure},
     files::{self, Bad},
+    mappings::Mappings,
 };
 use crate::{
     audit::{Policy, Recording},
     config::{Config, Pattern, RecordingConfig, did_you_mean},
     finding::Severity,
-    load::{self, Mapping},
+    load,
     report::Diagnostic,
     source::{Source, Span},
     transcript::{Skipped, Speaker, Transcript},
@@ -63,9 +64,8 @@ pub(super) fn gather(summaries: &[String], inputs: &Inputs, alone: bool) -> Resu
         let known: Vec<&str> = load::formats().collect();
         return Err(Failure::usage(format!("unknown transcript format `{name}`; known: {}{hint}", known.join(", "))));
     }
-    let configured = Configured::find(inputs.config.as_deref())?;
-    let told = mapping(&inputs.mapping)?;
-    let mapping = told.as_ref().or(configured.as_ref().and_then(|configured| configured.config.map.as_ref()));
+    let configured = Configured::find(inputs.maps.config.as_deref())?;
+    let mappings = Mappings::of(&inputs.maps, configured.as_ref().map(|configured| &configured.config))?;
     let mut plans = if summaries.is_empty() {
         if let Some(lines) = configured.as_ref().map(|configured| &configured.faults).filter(|lines| !lines.is_empty())
         {
@@ -83,38 +83,22 @@ pub(super) fn gather(summaries: &[String], inputs: &Inputs, alone: bool) -> Resu
     for plan in &mut plans {
         plan.recorded = inputs.recorded.or(plan.recorded);
     }
-    let mut gathered = read(&plans, inputs, mapping, alone)?;
+    let mut gathered = read(&plans, inputs, &mappings, alone)?;
     gathered.policy = configured.map(|configured| configured.config.policy()).unwrap_or_default();
     Ok(gathered)
 }
 
-/// The mapping of the command line, if one is given.
-fn mapping(pairs: &[String]) -> Result<Option<Mapping>, Failure> {
-    let mut mapping = Mapping::default();
-    for pair in pairs {
-        let (key, path) = pair
-            .split_once('=')
-            .ok_or_else(|| Failure::usage(format!("--map {pair}: write it as KEY=PATH, such as text=body")))?;
-        mapping.set(key, path).map_err(|fault| Failure::usage(format!("--map: `{key}` {fault}")))?;
-    }
-    if !pairs.is_empty() && !mapping.is_complete() {
-        return Err(Failure::usage(
-            "--map needs turns=PATH and text=PATH, such as --map 'turns=items.*' --map text=body",
-        ));
-    }
-    Ok((!pairs.is_empty()).then_some(mapping))
-}
-
 /// The configuration with its patterns replaced by files.
-struct Configured {
-    config: Config,
+pub(super) struct Configured {
+    pub(super) config: Config,
     plans: Vec<Plan>,
     /// Patterns that lead nowhere; of no concern when other files are named.
     faults: Vec<String>,
 }
 
 impl Configured {
-    fn find(given: Option<&Path>) -> Result<Option<Self>, Failure> {
+    /// The configuration that is given, else the nearest one.
+    pub(super) fn find(given: Option<&Path>) -> Result<Option<Self>, Failure> {
         let Some(ConfigFile { here, path, name, config }) = ConfigFile::find(given)? else { return Ok(None) };
         let folder = path.parent().unwrap_or(&here);
         let mut faults = Vec::new();
@@ -209,7 +193,7 @@ fn plan(summaries: &[String], transcripts: &[String], configured: Option<&Config
 }
 
 /// Reads the files of all plans, in parallel, and makes recordings of them. All bad files are told at once.
-fn read(plans: &[Plan], inputs: &Inputs, mapping: Option<&Mapping>, alone: bool) -> Result<Gathered, Failure> {
+fn read(plans: &[Plan], inputs: &Inputs, mappings: &Mappings, alone: bool) -> Result<Gathered, Failure> {
     let mut lines = Vec::new();
     for plan in plans {
         for path in plan.summaries.iter().filter(|path| *path != "-") {
@@ -251,7 +235,7 @@ fn read(plans: &[Plan], inputs: &Inputs, mapping: Option<&Mapping>, alone: bool)
         .map(|plan| {
             let transcripts: Vec<_> = plan.transcripts.iter().filter_map(of).collect();
             let summaries: Vec<_> = plan.summaries.iter().filter_map(of).collect();
-            Reading { plan, alone, inputs, mapping }.build(&transcripts, &summaries)
+            Reading { plan, alone, inputs, mappings }.build(&transcripts, &summaries)
         })
         .collect();
     let mut recordings = Vec::new();
@@ -272,7 +256,7 @@ struct Reading<'a> {
     plan: &'a Plan,
     alone: bool,
     inputs: &'a Inputs,
-    mapping: Option<&'a Mapping>,
+    mappings: &'a Mappings,
 }
 
 /// What became of one plan.
@@ -356,8 +340,9 @@ impl Reading<'_> {
             let within = Span::new(start, source.text().len());
             let wanted = self.inputs.transcript_format.as_deref();
             let wanted = wanted.and_then(|name| load::transcript_as_in(source, name, within));
-            let mapped = || self.mapping.and_then(|mapping| load::transcript_mapped(source, mapping));
-            let mut transcript = wanted.or_else(mapped).unwrap_or_else(|| load::transcript_in(source, within));
+            let mut transcript = wanted
+                .or_else(|| self.mappings.transcript(source))
+                .unwrap_or_else(|| load::transcript_in(source, within));
             if start > 0 {
                 let before = Skipped { span: Span::new(0, start), reason: "text before the start that was given" };
                 transcript.skipped.insert(0, before);
@@ -390,7 +375,7 @@ impl Reading<'_> {
 
     fn summary(&self, source: &Arc<Source>) -> load::Parts {
         let wanted = self.inputs.summary_format.as_deref().and_then(|name| load::summary_as(source, name));
-        wanted.unwrap_or_else(|| load::summary(source))
+        wanted.or_else(|| self.mappings.summary(source)).unwrap_or_else(|| load::summary(source))
     }
 
     fn recording(&self, transcripts: Vec<Transcript>, pages: Vec<load::Parts>) -> Option<Recording> {

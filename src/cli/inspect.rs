@@ -9,6 +9,8 @@ use super::{
     args::Inspect,
     exit::{Exit, Failure, complain},
     files,
+    input::Configured,
+    mappings::Mappings,
     output::{print, settings},
 };
 use crate::{
@@ -31,6 +33,8 @@ const PARTS: usize = 40;
 
 pub(super) fn inspect(args: &Inspect) -> Result<Exit, Failure> {
     let settings = settings(&args.show);
+    let configured = Configured::find(args.maps.config.as_deref())?;
+    let mappings = Mappings::of(&args.maps, configured.as_ref().map(|configured| &configured.config))?;
     let mut worst = Exit::Clean;
     let mut sources = Vec::new();
     for path in &args.files {
@@ -45,7 +49,7 @@ pub(super) fn inspect(args: &Inspect) -> Result<Exit, Failure> {
     }
     print(false, |out| {
         for source in &sources {
-            Inspection { source, settings, out: &mut *out }.write()?;
+            Inspection { source, mappings: &mappings, settings, out: &mut *out }.write()?;
         }
         Ok(())
     })?;
@@ -55,13 +59,18 @@ pub(super) fn inspect(args: &Inspect) -> Result<Exit, Failure> {
 /// The writing of one file's account.
 struct Inspection<'a> {
     source: &'a Arc<Source>,
+    mappings: &'a Mappings,
     settings: Settings,
     out: &'a mut dyn Write,
 }
 
 impl Inspection<'_> {
     fn write(&mut self) -> io::Result<()> {
-        let parts = load::summary(self.source);
+        let parts = match (self.mappings.summary(self.source), self.mappings.transcript(self.source)) {
+            (None, None) => load::summary(self.source),
+            // What only the mapping of transcripts leads to is no summary.
+            (summary, transcript) => load::Parts { transcript, summary: summary.and_then(|parts| parts.summary) },
+        };
         let claims = parts.summary.as_ref().map_or(0, |summary| summary.claims.len());
         let speech = parts.transcript.as_ref().map_or(0, |transcript| transcript.turns.len());
         let holds = match (claims, speech) {
@@ -141,12 +150,19 @@ impl Inspection<'_> {
         for (format, sure) in others {
             self.field("", &format!("or {format}, {:.0} %", sure * 100.0))?;
         }
-        if name == "text/plain" && !fits {
-            let names: Vec<&str> = load::formats().filter(|format| *format != name).collect();
-            self.field("tried", "none of these fits; --transcript-format names one")?;
-            self.item(&names.join(", "))?;
+        if let Some(json) = load::JSON_FORMATS.iter().find(|format| format.name == name) {
+            self.field("", &format!("known by {}", json.known_by))?;
         }
-        Ok(())
+        let tried = match name {
+            "text/plain" if !fits => "none of these fits; --transcript-format names one",
+            "json" => "none of these fits; --map tells where the words are",
+            _ => return Ok(()),
+        };
+        let names: Vec<&str> = load::formats()
+            .filter(|format| *format != name && (name != "json" || format.starts_with("json")))
+            .collect();
+        self.field("tried", tried)?;
+        self.item(&names.join(", "))
     }
 
     fn summary(&mut self, summary: &Summary) -> io::Result<()> {
@@ -158,8 +174,9 @@ impl Inspection<'_> {
             let above: Vec<String> = claim.section.iter().chain(&claim.label).map(|words| harmless(words)).collect();
             let above = if above.is_empty() { String::new() } else { format!(" [{}]", above.join(" > ")) };
             let time = claim.time.map_or_else(String::new, |range| format!(" {}", range.start));
+            let owner = claim.speaker.as_ref().map_or_else(String::new, |name| format!(" {}", harmless(name)));
             let line = self.source.line(claim.span().start);
-            self.item(&format!("line {line}: {kind}{time}{above}: {}", harmless(claim.text())))?;
+            self.item(&format!("line {line}: {kind}{time}{owner}{above}: {}", harmless(claim.text())))?;
         }
         self.skipped(&summary.skipped)
     }

@@ -10,6 +10,7 @@ mod explain;
 mod files;
 mod input;
 mod inspect;
+mod mappings;
 mod output;
 mod questions;
 mod score;

@@ -38,6 +38,7 @@ pub static CATALOGUE: &[Entry] = &[
     entry(["srt", "SubRip subtitles", "a `-->` line among the first", "`Name:` in a cue, dashes for a change", "cues", LINE, "cues.srt"]),
     entry(["sbv", "Subtitles as YouTube exports them", "two times with a comma among the first lines", "`Name:` in a cue", "cues", LINE, "plain.sbv"]),
     entry(["ass", "Advanced SubStation Alpha", "`[Script Info]`, or `Dialogue:` events", "the Name field", "events", LINE, "events.ass"]),
+    entry(["rev-nlp", "aligned words of Rev, one a line", "`token`, `speaker` and `ts` between bars on the first line", "the field `speaker`", "the fields `ts` and `endTs`, in seconds", LINE, "words.nlp"]),
     entry(["cha", "CHAT of TalkBank", "`@UTF8` or `@Begin`", "main lines, names from `@Participants`", "bullets, in milliseconds", LINE, "talk.cha"]),
     entry(["ttml", "TTML, DFXP, IMSC", "the root element `tt`", "agents of the head, `Name:` in a caption", "`begin`, `end`, `dur` in every unit", LINE, "captions.ttml"]),
     entry(["youtube-xml", "timed text of YouTube", "the root element `transcript` or `timedtext`", "`Name:` in a caption, `>>` for a change", "`start` in seconds or `t` in milliseconds", LINE, "seconds.timed.xml"]),
@@ -111,6 +112,24 @@ such a column. The line of a finding is then the number of that line, as `saidso
 | `markdown` | headings, lists, tables, quotations, front matter | any mark of Markdown |
 | `html` | a web page | as for transcripts |
 | `page` | a text that also holds the transcript | a run of speech in it |
+
+A time beside an item is the time at which it is said: in front of it (`12:34 Title`, `[00:12:34] They discuss …`), behind it in brackets, in a
+link to a place of a recording (`?t=754`), or in a field of JSON.
+
+JSON is read by the names of its keys: statements (`summary`, `highlight`, `decision`, `task`, …), who said or does them (`speaker`, `owner`, …)
+and when (`timestamp`, `start`, …). Where the keys are others, `--summary-map KEY=PATH` or `[summary-map]` in `saidso.toml` tells where the
+items are, with the keys `items`, `text`, `owner`, `start`, `end` and `unit`. A path is one of keys and positions, `*` is every one of a list or an
+object; each key may be told several times (in `saidso.toml` as a list): every path of `items` is read, of the others the first that leads to
+a value. An owner is who the claim is credited to, as in `Owner: task`. All other words of the file are listed as left out.
+
+```toml
+[summary-map]
+items = [\"todo.*\", \"resolved.*\"]
+text = [\"task\", \"statement\"]
+owner = \"who.name\"
+start = \"ts\"
+unit = \"milliseconds\"
+```
 
 A Word document is read as Markdown: its headings, lists and tables are those of the document.
 `--summary-format text` takes all of a file for the summary, even if a part looks like speech; `--summary-format html` takes it for a web page.

@@ -130,6 +130,7 @@ fn page<'a>(lines: &Lines<'a>) -> Page<'a> {
         held: None,
         speaker: None,
         time: None,
+        quoting: false,
         cells: None,
     };
     let text = lines.text();
@@ -229,6 +230,8 @@ struct Writer<'a> {
     speaker: Option<Vec<Span>>,
     /// When.
     time: Option<Vec<Span>>,
+    /// Whether a quotation is open: whom a citation in it names said it, and nothing that follows.
+    quoting: bool,
     /// The table that is open: its rows of cells.
     cells: Option<Vec<Vec<Cell>>>,
 }
@@ -261,7 +264,11 @@ impl Writer<'_> {
             }
             return;
         }
-        if let Some(held) = Held::of(name, attributes) {
+        if self.quoting && name == "cite" && !self.page.text().ends_with("> ") {
+            self.end_line();
+            return self.page.own("> — ");
+        }
+        if let Some(held) = Held::of(name, attributes).filter(|held| !(self.quoting && held.name)) {
             // A time may stand within the element of the name.
             self.release(false);
             if BLOCKS.contains(&name) {
@@ -293,6 +300,7 @@ impl Writer<'_> {
                 self.page.own(" ");
             }
             "blockquote" => {
+                self.quoting = true;
                 self.paragraph();
                 self.page.own("> ");
             }
@@ -312,7 +320,11 @@ impl Writer<'_> {
             "table" => self.table(),
             _ if self.cells.is_some() => {}
             "b" | "strong" => self.end_bold(),
-            "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" => self.paragraph(),
+            "blockquote" => {
+                self.quoting = false;
+                self.paragraph();
+            }
+            "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.paragraph(),
             _ if BLOCKS.contains(&name) => self.end_line(),
             _ => {}
         }

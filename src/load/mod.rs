@@ -23,6 +23,7 @@ mod lrc;
 mod markup;
 mod name_colon;
 mod name_lines;
+mod nlp;
 mod otter;
 mod outline;
 mod page;
@@ -49,7 +50,9 @@ use crate::{
 };
 
 pub use composite::looks_like_transcript;
-pub use json::{JSON_FORMATS, JsonFault, JsonFormat, Mapping, json_fault, transcript_mapped};
+pub use json::{
+    ClaimMapping, JSON_FORMATS, JsonFault, JsonFormat, Keyed, Mapping, json_fault, summary_mapped, transcript_mapped,
+};
 pub use statement::claims;
 pub use summary::summary;
 
@@ -80,6 +83,7 @@ static FORMATS: &[Format] = &[
     Format { name: "srt", detect: subtitles::detect_srt, read: subtitles::read_srt },
     Format { name: "sbv", detect: subtitles::detect_sbv, read: subtitles::read_sbv },
     Format { name: ass::NAME, detect: ass::detect, read: ass::read },
+    Format { name: nlp::NAME, detect: nlp::detect, read: nlp::read },
     Format { name: cha::NAME, detect: cha::detect, read: cha::read },
     Format { name: ttml::NAME, detect: ttml::detect, read: ttml::read },
     Format { name: timed_text::NAME, detect: timed_text::detect, read: timed_text::read },
@@ -132,7 +136,7 @@ fn best(lines: &Lines<'_>, asked: impl Fn(&str) -> bool) -> Transcript {
 /// The transcript of a file in a format of captions, which never holds a summary.
 fn captions(source: &Arc<Source>) -> Option<Transcript> {
     let lines = Lines::of(source, Span::new(0, source.text().len()));
-    let captions = [ass::NAME, cha::NAME, ttml::NAME, timed_text::NAME, lrc::NAME];
+    let captions = [ass::NAME, nlp::NAME, cha::NAME, ttml::NAME, timed_text::NAME, lrc::NAME];
     let format = FORMATS.iter().filter(|format| captions.contains(&format.name)).find(|f| (f.detect)(&lines) > 0.9)?;
     Some((format.read)(&lines))
 }

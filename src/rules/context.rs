@@ -10,6 +10,7 @@ use crate::{
     mention::{Mentions, Name, name::NameIndex, quotation::QuoteIndex},
     summary::Claim,
     text::{Word, words},
+    transcript::TimeRange,
 };
 
 use super::{Fault, Memo, Spoken};
@@ -38,6 +39,8 @@ pub struct Aligned<'a> {
     pub alignment: Alignment,
     /// Who it is credited to, as far as they are speakers of the talk: one credit for each part that credits somebody.
     pub credits: Vec<Credit>,
+    /// When it should be said, on the clock of the talk; filled by [`super::settle`].
+    pub window: Option<TimeRange>,
 }
 
 impl Aligned<'_> {
@@ -54,7 +57,7 @@ pub fn align<'a>(talk: &Talk, claims: &'a [Claim]) -> Vec<Aligned<'a>> {
         .map(|claim| {
             let mentions = Mentions::of(claim.text(), talk.recorded);
             let alignment = Alignment::of(talk, claim.text(), &mentions);
-            Aligned { claim, mentions, alignment, credits: Vec::new() }
+            Aligned { claim, mentions, alignment, credits: Vec::new(), window: None }
         })
         .collect();
     super::credit(talk, &mut aligned);

@@ -25,6 +25,7 @@ pub use context::{Aligned, Context, Credit, Lookup, Values, align};
 pub use credit::credit;
 pub use logistic::Logistic;
 pub use memo::Memo;
+pub use mistimed::{Offset, settle};
 pub use pair::{Clash, Pair, Profile, REPORTED, Side, clashes};
 pub use standing::Standing;
 
@@ -103,6 +104,7 @@ pub const RULES: &[&Rule] = &[
     &strength::question_as_statement::RULE,
     &strength::plan_as_fact::RULE,
     &mistimed::misplaced_chapter::RULE,
+    &mistimed::wrong_timecode::RULE,
     &unsupported::unsupported_claim::RULE,
     &unsupported::unknown_name::RULE,
     &unsupported::unknown_number::RULE,

@@ -106,18 +106,19 @@ fn role(key: &str) -> Role {
 
 /// What the objects around a value say about it.
 #[derive(Clone, Default)]
-struct Around {
-    section: Vec<String>,
-    label: Option<String>,
-    person: Option<String>,
-    time: Option<TimeRange>,
+pub(super) struct Around {
+    pub(super) section: Vec<String>,
+    pub(super) label: Option<String>,
+    pub(super) person: Option<String>,
+    pub(super) time: Option<TimeRange>,
     /// Whether a key above names a list of chapters or topics.
-    chapters: bool,
+    pub(super) chapters: bool,
     /// Whether statements may stand here: everywhere in a summary, under the key of a summary in a transcript.
-    told: bool,
+    pub(super) told: bool,
 }
 
-struct Walk<'s> {
+/// The claims of a document while it is read.
+pub(super) struct Walk<'s> {
     speech: Vec<Span>,
     claims: Vec<Claim>,
     skipped: Vec<Skipped>,
@@ -135,19 +136,29 @@ pub(super) fn read(source: &Arc<Source>, tree: &Tree<'_>, transcript: Option<&Tr
         .collect();
     speech.sort_unstable();
     let mixed = transcript.is_some();
-    let mut walk = Walk { speech, claims: Vec::new(), skipped: Vec::new(), items: 0, source, mixed };
+    let mut walk = Walk { speech, mixed, ..Walk::new(source) };
     walk.value("", &tree.root, &Around { told: !mixed, ..Around::default() });
-    if let Some(fault) = tree.fault {
-        walk.skip(Span::new(fault.at, source.text().len()), fault.why);
-    }
     let chapters = walk.claims.iter().all(|claim| claim.kind == ClaimKind::Chapter) && !walk.claims.is_empty();
-    let format = if chapters { "json/chapters" } else { "json/summary" };
-    walk.skipped.sort_by_key(|part| part.span);
-    Summary { source: Arc::clone(source), format, claims: walk.claims, skipped: walk.skipped }
+    walk.finish(tree, if chapters { "json/chapters" } else { "json/summary" })
+}
+
+impl<'s> Walk<'s> {
+    pub(super) fn new(source: &'s Arc<Source>) -> Self {
+        Self { speech: Vec::new(), claims: Vec::new(), skipped: Vec::new(), items: 0, source, mixed: false }
+    }
+
+    /// The summary, with what could not be read of the file.
+    pub(super) fn finish(mut self, tree: &Tree<'_>, format: &'static str) -> Summary {
+        if let Some(fault) = tree.fault {
+            self.skip(Span::new(fault.at, self.source.text().len()), fault.why);
+        }
+        self.skipped.sort_by_key(|part| part.span);
+        Summary { source: Arc::clone(self.source), format, claims: self.claims, skipped: self.skipped }
+    }
 }
 
 impl Walk<'_> {
-    fn skip(&mut self, span: Span, reason: &'static str) {
+    pub(super) fn skip(&mut self, span: Span, reason: &'static str) {
         if !self.source.slice(span).trim().is_empty() {
             self.skipped.push(Skipped { span, reason });
         }
@@ -277,7 +288,7 @@ impl Walk<'_> {
     }
 
     /// All claims of one value.
-    fn claim_all(&mut self, node: &Node<'_>, around: &Around, kind: ClaimKind) {
+    pub(super) fn claim_all(&mut self, node: &Node<'_>, around: &Around, kind: ClaimKind) {
         let Some(value) = node.flow(true) else { return };
         if !value.text().contains(char::is_alphabetic) {
             return self.skip(node.span, "no words");
@@ -331,7 +342,7 @@ fn when(key: &str, value: &Node<'_>) -> Option<Timecode> {
 }
 
 /// A key as words: `action_items` and `actionItems` are "action items".
-fn spaced(key: &str) -> String {
+pub(super) fn spaced(key: &str) -> String {
     let mut out = String::with_capacity(key.len() + 4);
     let mut small = false;
     for c in key.chars() {

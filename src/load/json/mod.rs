@@ -4,6 +4,7 @@ mod amazon;
 mod assembly;
 mod azure;
 mod beside;
+mod claim_mapping;
 mod claims;
 mod clock;
 mod deepgram;
@@ -21,7 +22,8 @@ mod youtube;
 
 use std::sync::Arc;
 
-pub use mapping::Mapping;
+pub use claim_mapping::ClaimMapping;
+pub use mapping::{Keyed, Mapping};
 use script::Script;
 use tree::{Node, Tree, Value};
 
@@ -292,6 +294,13 @@ pub fn json_fault(source: &Source, silent: bool) -> Option<JsonFault> {
     let start = broken.map_or_else(|| "is JSON".to_owned(), |broken| format!("{broken};"));
     let message = format!("{start} {keys} that no known kind of transcript has; tried {}", tried.join(", "));
     Some(JsonFault { line, message })
+}
+
+/// Reads JSON as a mapping of summaries tells; `None` if the text is no JSON or the mapping leads to no claim.
+pub fn summary_mapped(source: &Arc<Source>, mapping: &ClaimMapping) -> Option<Parts> {
+    let tree = tree(source, Span::new(0, source.text().len()))?;
+    let summary = mapping.read(source, &tree, MAPPED);
+    (!summary.claims.is_empty()).then_some(Parts { transcript: None, summary: Some(summary) })
 }
 
 /// Reads JSON that is given as a summary; `None` if the text is no JSON. A file may hold a transcript and a summary of it.

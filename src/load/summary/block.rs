@@ -7,6 +7,7 @@ use super::{
     heading::{self, ends, is_bold, looks_like_heading},
     label, lexicon,
     line::{Mark, Row},
+    table,
 };
 
 /// A run of lines that belong together.
@@ -21,6 +22,12 @@ pub(super) struct Block {
     pub(super) quoted: bool,
     /// What its first line starts with.
     pub(super) mark: Mark,
+    /// When it is said, by a column of its table.
+    pub(super) time: Option<TimeRange>,
+    /// Who says or does it, by a column of its table.
+    pub(super) owner: Option<Span>,
+    /// What of it claims nothing, and why.
+    pub(super) asides: Vec<(Span, &'static str)>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -48,8 +55,17 @@ pub(super) const LEAD_IN: u8 = 8;
 const WRAP: usize = 160;
 
 impl Block {
-    fn new(kind: Kind, row: &Row<'_>) -> Self {
-        Self { kind, parts: vec![row.body], indent: row.indent, quoted: row.quoted, mark: row.mark }
+    pub(super) fn new(kind: Kind, row: &Row<'_>) -> Self {
+        Self {
+            kind,
+            parts: vec![row.body],
+            indent: row.indent,
+            quoted: row.quoted,
+            mark: row.mark,
+            time: None,
+            owner: None,
+            asides: Vec::new(),
+        }
     }
 
     /// All its bytes.
@@ -75,7 +91,7 @@ pub(super) fn blocks(rows: &[Row<'_>]) -> Vec<Block> {
         at = match row.mark {
             Mark::Blank | Mark::Rule(_) => at + 1,
             Mark::Fence => until(rows, at, &mut blocks, "code block", |row| row.mark == Mark::Fence),
-            Mark::Table => table(rows, at, &mut blocks),
+            Mark::Table => table::table(rows, at, &mut blocks),
             Mark::Heading(level) => {
                 blocks.push(Block::new(Kind::Heading { level, marked: true }, row));
                 at + 1
@@ -142,43 +158,6 @@ fn is_link_definition(text: &str) -> bool {
         let to = to.trim_start();
         !name.contains('[') && !to.contains(' ') | to.starts_with("http") && (to.contains('/') || to.contains('#'))
     })
-}
-
-fn table(rows: &[Row<'_>], at: usize, blocks: &mut Vec<Block>) -> usize {
-    let lines = rows.get(at..).unwrap_or_default().iter().take_while(|row| row.mark == Mark::Table).count();
-    let is_separator = |row: &Row<'_>| row.text.contains('-') && row.text.chars().all(|c| "|-:+ \t".contains(c));
-    for index in at..at + lines {
-        let Some(row) = rows.get(index).filter(|row| !is_separator(row)) else { continue };
-        let header = index + 1 < at + lines && rows.get(index + 1).is_some_and(is_separator);
-        let mut block = Block::new(if header { Kind::Skip("table header") } else { Kind::Row }, row);
-        if !header {
-            block.parts = cells(row);
-        }
-        blocks.push(block);
-    }
-    at + lines
-}
-
-/// The cells of a row, without the white space around them.
-fn cells(row: &Row<'_>) -> Vec<Span> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    let mut before = b' ';
-    let ends = row.text.bytes().enumerate().filter_map(|(at, byte)| {
-        let ends = byte == b'|' && before != b'\\';
-        before = byte;
-        ends.then_some(at)
-    });
-    for end in ends.chain([row.text.len()]) {
-        let cell = row.text.get(start..end).unwrap_or_default();
-        let words = cell.trim();
-        if !words.is_empty() {
-            let from = row.body.start + start + cell.len() - cell.trim_start().len();
-            found.push(Span::new(from, from + words.len()));
-        }
-        start = end + 1;
-    }
-    found
 }
 
 /// A list item or a chapter with the lines that continue it.

@@ -16,10 +16,16 @@ use super::{
 /// with the separator after it.
 pub(crate) fn stamp(text: &str) -> Option<(TimeRange, usize)> {
     let (range, length) = milliseconds(text).or_else(|| clocks(text))?;
-    let rest = &text[length..];
+    let rest = past_link(&text[length..]);
     let words = rest.trim_start_matches(|c: char| c.is_whitespace() || ":-–—|.•".contains(c));
     // "10:30am", "3:1 odds": a time of day or a ratio.
     (rest.is_empty() || words.len() < rest.len()).then_some((range, text.len() - words.len()))
+}
+
+/// What follows the address of a link: "[12:34](https://…) words" is a time that leads somewhere.
+fn past_link(rest: &str) -> &str {
+    let address = rest.strip_prefix('(').filter(|address| address.starts_with("http"));
+    address.and_then(|address| address.split_once(')')).map_or(rest, |(_, after)| after)
 }
 
 /// A time in brackets at the end of a text, with its bytes: "(12:34)", "[1:02:03 - 1:04:00]".
@@ -195,6 +201,7 @@ mod tests {
             ("65:00 – 75:30 | End", 3900, Some(4530), "End"),
             ("[00:10 - 00:20] Title", 10, Some(20), "Title"),
             ("1000-61000 ms: text", 1, Some(61), "text"),
+            ("[1:03](https://v.example/?t=84) Title", 63, None, "Title"),
             ("00:10", 10, None, ""),
         ] {
             let (range, length) = stamp(text).unwrap();

@@ -14,6 +14,8 @@ mod inner;
 mod label;
 mod lexicon;
 mod line;
+mod link;
+mod table;
 
 use std::{ops::Range, sync::Arc};
 
@@ -161,11 +163,11 @@ impl Reader<'_> {
             let nested = blocks.get(index + 1).is_some_and(|next| {
                 matches!(next.kind, Kind::Item | Kind::Chapter(_)) && next.is_listed() && next.indent > block.indent + 1
             });
-            self.block(block, &plain, nested && block.kind == Kind::Item);
+            self.block(block, raw.text(), &plain, nested && block.kind == Kind::Item);
         }
     }
 
-    fn block(&mut self, block: &Block, plain: &inline::Plain, parent: bool) {
+    fn block(&mut self, block: &Block, raw: &str, plain: &inline::Plain, parent: bool) {
         let flow = &plain.flow;
         let text = flow.text();
         let linked = flow.whole().end - flow.whole().start > text.len() + 8;
@@ -191,14 +193,19 @@ impl Reader<'_> {
                 self.last = None;
                 self.parents.clear();
                 self.headings.retain(|(level, _)| *level < block::LEAD_IN);
-                self.item(ClaimKind::Sentence, block, plain, parent);
+                self.item(ClaimKind::Sentence, block, raw, plain, parent);
             }
             Kind::Item | Kind::Row => {
                 self.last = None;
                 self.parents.retain(|(indent, _)| *indent < block.indent);
-                self.item(ClaimKind::Bullet, block, plain, parent);
+                for (span, reason) in &block.asides {
+                    self.skip(*span, reason);
+                }
+                // A table of times is one of chapters.
+                let kind = if block.time.is_some() { ClaimKind::Chapter } else { ClaimKind::Bullet };
+                self.item(kind, block, raw, plain, parent);
             }
-            _ => self.item(ClaimKind::Bullet, block, plain, parent),
+            _ => self.item(ClaimKind::Bullet, block, raw, plain, parent),
         }
     }
 
@@ -251,15 +258,23 @@ impl Reader<'_> {
         self.items += 1;
     }
 
-    /// A list item, a paragraph or a table row.
-    fn item(&mut self, kind: ClaimKind, block: &Block, plain: &inline::Plain, parent: bool) {
+    /// A list item, a paragraph or a table row, with its words and the same with their markup.
+    fn item(&mut self, kind: ClaimKind, block: &Block, raw: &str, plain: &inline::Plain, parent: bool) {
         let flow = &plain.flow;
         let text = flow.text();
         let mut range = trim(text, 0..text.len());
-        let mut item = Item { kind, label: None, time: None, speaker: None };
+        let speaker = block.owner.map(|owner| self.source.slice(owner).trim_matches(['*', '_', '@']).to_owned());
+        let mut item = Item { kind, label: None, time: block.time, speaker };
         if let Some((time, stamp)) = chapter::trailing_stamp(text) {
             item.time = Some(time);
             range = trim(text, 0..stamp.start);
+        } else {
+            item.time = item.time.or_else(|| link::time(raw));
+            if let Some((time, words)) = link::pointer(raw, text) {
+                item.time = time.or(item.time);
+                range = trim(text, 0..words.start);
+                self.skip(flow.span(words), "link");
+            }
         }
         if advert::is_fact(text) {
             return self.skip(block.span(), "metadata");
@@ -293,7 +308,7 @@ impl Reader<'_> {
             item.speaker = Some(speaker);
             range = range.start..range.start + quotation.end;
         } else if text[range.clone()].starts_with(['"', '“']) && text[range.clone()].ends_with(['"', '”']) {
-            item.speaker = item.label.as_deref().and_then(label::speaker_of);
+            item.speaker = item.speaker.or_else(|| item.label.as_deref().and_then(label::speaker_of));
         }
         let words = text[range.clone()].trim_end_matches(':');
         let leads_in = words.len() < range.len() && words.split_whitespace().count() <= 5;

@@ -27,7 +27,15 @@ pub const RULE: Rule = Rule {
 const ENOUGH: usize = 3;
 
 fn check(context: &Context) -> Vec<Fault> {
-    context.own().mentions.quantities.iter().filter_map(|stated| fault(context, stated)).collect()
+    let stated = context.own().mentions.quantities.iter().filter(|stated| !is_word(context.text(), &stated.range));
+    stated.filter_map(|stated| fault(context, stated)).collect()
+}
+
+/// Whether a number stands alone in quotation marks: then it is a word that is spoken of and counts nothing.
+fn is_word(text: &str, range: &Range<usize>) -> bool {
+    let before = text.get(..range.start).unwrap_or_default();
+    let after = text.get(range.end..).unwrap_or_default();
+    before.ends_with(['"', '“', '‘', '„']) && after.starts_with(['"', '”', '’', '“'])
 }
 
 fn fault(context: &Context, stated: &Quantity) -> Option<Fault> {

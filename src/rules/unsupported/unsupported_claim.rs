@@ -4,9 +4,10 @@ use crate::{
     finding::{Confidence, Family, Severity},
     rules::{
         Check, Context, Fault, Rule,
-        mistimed::misplaced_chapter::{FOUND, fits},
+        mistimed::place::{FOUND, fits},
     },
     summary::ClaimKind,
+    transcript::TimeRange,
 };
 
 /// The rule.
@@ -51,7 +52,10 @@ fn check(context: &Context) -> Vec<Fault> {
 
 /// A chapter claims that its range is about it: when the range holds nothing of it, hardly anything elsewhere will do.
 fn empty_chapter(context: &Context) -> Option<Fault> {
-    let range = context.own().claim.time.filter(|_| context.own().claim.kind == ClaimKind::Chapter)?;
+    let own = context.own();
+    let (stated, window) = own.claim.time.zip(own.window).filter(|_| own.claim.kind == ClaimKind::Chapter)?;
+    // Where no end is given the talk may come to it at any time after.
+    let range = TimeRange { end: stated.end.and(window.end), ..window };
     let mut best: Option<f32> = None;
     for part in context.item {
         let fits = fits(context, part, range);
@@ -61,14 +65,14 @@ fn empty_chapter(context: &Context) -> Option<Fault> {
         best = fits.best.map(|(fit, _)| best.map_or(fit, |best| best.max(fit))).or(best);
     }
     let best = best.filter(|best| *best < FOUND)?;
-    let end = range.end.map_or(String::new(), |end| format!(" - {end}"));
+    let end = stated.end.map_or(String::new(), |end| format!(" - {end}"));
     Some(Fault {
         range: 0..context.text().len(),
         severity: Severity::Error,
         confidence: Confidence::High,
         message: format!(
             "nothing like this is said at {}{end}; the closest place elsewhere holds {:.0} % of it",
-            range.start,
+            stated.start,
             100.0 * best
         ),
         found: None,

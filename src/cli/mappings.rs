@@ -1,0 +1,58 @@
+//! Where JSON of no known kind keeps what it holds: by the command line, else by the configuration.
+
+use std::sync::Arc;
+
+use super::{args::Maps, exit::Failure};
+use crate::{
+    config::Config,
+    load::{self, ClaimMapping, Keyed, Mapping},
+    source::Source,
+    transcript::Transcript,
+};
+
+/// What was told about transcripts and about summaries.
+#[derive(Default)]
+pub(super) struct Mappings {
+    transcript: Option<Mapping>,
+    summary: Option<ClaimMapping>,
+}
+
+impl Mappings {
+    /// The mappings of the command line; what is not told there, the configuration tells.
+    pub(super) fn of(maps: &Maps, config: Option<&Config>) -> Result<Self, Failure> {
+        let transcript = told("--map", "turns=items.*", &maps.transcript)?;
+        let summary = told("--summary-map", "items=actions.*", &maps.summary)?;
+        Ok(Self {
+            transcript: transcript.or_else(|| config?.map.clone()),
+            summary: summary.or_else(|| config?.summary_map.clone()),
+        })
+    }
+
+    /// Reads a transcript, if the mapping fits it.
+    pub(super) fn transcript(&self, source: &Arc<Source>) -> Option<Transcript> {
+        load::transcript_mapped(source, self.transcript.as_ref()?)
+    }
+
+    /// Reads a summary, if the mapping fits it.
+    pub(super) fn summary(&self, source: &Arc<Source>) -> Option<load::Parts> {
+        load::summary_mapped(source, self.summary.as_ref()?)
+    }
+}
+
+/// The mapping of an option, if it is given.
+fn told<M: Keyed>(option: &str, example: &str, pairs: &[String]) -> Result<Option<M>, Failure> {
+    let mut mapping = M::default();
+    for pair in pairs {
+        let (key, path) = pair
+            .split_once('=')
+            .ok_or_else(|| Failure::usage(format!("{option} {pair}: write it as KEY=PATH, such as text=body")))?;
+        mapping.set(key, path).map_err(|fault| Failure::usage(format!("{option}: `{key}` {fault}")))?;
+    }
+    if !pairs.is_empty() && !mapping.is_complete() {
+        let [a, b] = M::NEEDS;
+        return Err(Failure::usage(format!(
+            "{option} needs {a}=PATH and {b}=PATH, such as {option} '{example}' {option} text=body"
+        )));
+    }
+    Ok((!pairs.is_empty()).then_some(mapping))
+}
