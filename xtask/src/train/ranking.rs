@@ -13,7 +13,7 @@ use saidso::{
 use super::Corpus;
 
 const PARTS_COUNT: usize = PARTS.len();
-const EPOCHS: usize = 250;
+const EPOCHS: u32 = 250;
 const RATE: f64 = 0.08;
 const DEPTHS: [usize; 3] = [1, 3, 5];
 
@@ -56,6 +56,7 @@ fn fit(lists: &[List]) -> [f64; PARTS_COUNT] {
     let mut weights = WEIGHTS.map(f64::from);
     let (mut mean, mut square) = ([0.0; PARTS_COUNT], [0.0; PARTS_COUNT]);
     for epoch in 1..=EPOCHS {
+        let settled = |rate: f64| 1.0 - rate.powf(f64::from(epoch));
         let mut gradient = [0.0; PARTS_COUNT];
         for list in &lists {
             let scores: Vec<f64> = list.iter().map(|(parts, _)| score(&weights, parts)).collect();
@@ -74,8 +75,7 @@ fn fit(lists: &[List]) -> [f64; PARTS_COUNT] {
             let slope = gradient[at] / lists.len().max(1) as f64;
             mean[at] = 0.9 * mean[at] + 0.1 * slope;
             square[at] = 0.99 * square[at] + 0.01 * slope * slope;
-            let (mean, square) =
-                (mean[at] / (1.0 - 0.9f64.powi(epoch as i32)), square[at] / (1.0 - 0.99f64.powi(epoch as i32)));
+            let (mean, square) = (mean[at] / settled(0.9), square[at] / settled(0.99));
             weights[at] -= rate * mean / (square.sqrt() + 1e-8);
         }
     }

@@ -87,8 +87,8 @@ impl Seen {
     }
 }
 
-/// The kind of a meeting of QMSum, by the name of its file: parliament's committees ("education_4"), research groups of ICSI
-/// ("Bmr019"), design teams of AMI ("ES2004a").
+/// The kind of a meeting of QMSum, by the name of its file: parliament's committees (`education_4`), research groups of ICSI
+/// (`Bmr019`), design teams of AMI (`ES2004a`).
 fn kind(doc: &str) -> &'static str {
     match doc.as_bytes() {
         [b'a'..=b'z', ..] => "committee",
