@@ -429,7 +429,7 @@ fn a_summary_says_the_same_in_text_html_and_word() {
     };
     let text = claims(b"# The ferry\n\nA plan was made for the harbour.\n\n- **Crew:** A second crew is hired in June.\n- Bo Fox writes to the unions.\n".to_vec());
     assert_eq!(text.len(), 3, "{text:?}");
-    let html = "<html><body><h1>The ferry</h1><p>A plan was made\nfor the <em>harbour</em>.</p><ul><li><b>Crew:</b> A second crew is hired in June.</li><li>Bo Fox writes to the unions.</li></ul></body></html>";
+    let html = "<html><body><h1>The ferry</h1><p>A plan was made\nfor the <em>harbour</em>.</p><ul><li><b>Crew: </b>A second crew is hired in June.</li><li>Bo Fox writes to the unions.</li></ul></body></html>";
     assert_eq!(claims(html.into()), text);
     #[cfg(feature = "docx")]
     {

@@ -6,6 +6,7 @@ mod block;
 mod bold_name;
 pub mod catalogue;
 mod cha;
+mod composed;
 mod composite;
 mod cues;
 #[cfg(feature = "docx")]
@@ -106,6 +107,9 @@ pub fn transcript(source: &Arc<Source>) -> Transcript {
 
 /// Reads the part `within` of a file as a transcript; spans are those of the whole file.
 pub fn transcript_in(source: &Arc<Source>, within: Span) -> Transcript {
+    if let Some(page) = composed::page(source, within) {
+        return page.read(transcript);
+    }
     if let Some(transcript) = json::transcript(source, within) {
         return transcript;
     }
@@ -159,6 +163,10 @@ pub fn transcript_as(source: &Arc<Source>, name: &str) -> Option<Transcript> {
 
 /// Reads the part `within` of a file as a transcript of the named format; `None` if there is no such format.
 pub fn transcript_as_in(source: &Arc<Source>, name: &str, within: Span) -> Option<Transcript> {
+    if let Some(page) = composed::page(source, within) {
+        let known = formats().any(|known| known == name);
+        return known.then(|| page.read(|inner| transcript_as(inner, name).unwrap_or_else(|| transcript(inner))));
+    }
     if let Some(transcript) = json::transcript_as(source, name) {
         return Some(transcript);
     }
@@ -172,6 +180,10 @@ pub const SUMMARY_FORMATS: [&str; 2] = ["text", "html"];
 /// Reads a file as a summary of the named format, whatever it looks like: `text` takes all of it for the summary. `None` if there is no
 /// such format.
 pub fn summary_as(source: &Arc<Source>, name: &str) -> Option<Parts> {
+    if let Some(page) = composed::page(source, Span::new(0, source.text().len())) {
+        let known = SUMMARY_FORMATS.contains(&name);
+        return known.then(|| page.parts(|inner| summary_as(inner, name).unwrap_or_else(|| summary(inner))));
+    }
     match name {
         "text" => Some(Parts { transcript: None, summary: Some(summary::read(source, None)) }),
         "html" => Some(html::parts(source)),

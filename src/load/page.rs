@@ -28,6 +28,11 @@ impl<'a> Page<'a> {
         Self { source, flow: Flow::default(), skipped: Vec::new(), at: 0 }
     }
 
+    /// The part `within` of a file with its letters composed.
+    pub(super) fn composed(source: &'a Arc<Source>, within: Span) -> Self {
+        Self { flow: Flow::of(source, within).composed(), at: within.end, ..Self::new(source) }
+    }
+
     /// The text so far.
     pub(super) fn text(&self) -> &str {
         self.flow.text()
@@ -103,11 +108,15 @@ impl<'a> Page<'a> {
                 (_, false) => self.space(),
             }
             let span = Span::new(span.start + at, span.start + at + part.len());
-            if part.contains("-->") {
-                self.stand(&part.replace("-->", "--&gt;"), span);
-            } else {
-                self.copy(span);
+            // What would read as the times of a cue.
+            let mut at = span.start;
+            for (arrow, _) in part.match_indices("-->") {
+                let arrow = span.start + arrow;
+                self.copy(Span::new(at, arrow + 2));
+                self.stand("&gt;", Span::new(arrow + 2, arrow + 3));
+                at = arrow + 3;
             }
+            self.copy(Span::new(at, span.end));
         }
         if text.ends_with(char::is_whitespace) {
             self.space();
@@ -126,17 +135,16 @@ impl<'a> Page<'a> {
     }
 
     /// Reads the page as a summary, perhaps with a transcript in it.
-    pub(super) fn parts(self, read: impl FnOnce(&Arc<Source>) -> Parts, format: &'static str) -> Parts {
+    pub(super) fn parts(self, read: impl FnOnce(&Arc<Source>) -> Parts) -> Parts {
         let Parts { transcript, summary } = read(&Source::new(self.source.path(), self.flow.text()));
         let summary = summary.map(|mut summary| {
             for claim in &mut summary.claims {
                 claim.flow = claim.flow.through(&self.flow);
             }
             let skipped = self.all_skipped(summary.skipped);
-            Summary { source: Arc::clone(self.source), format, skipped, ..summary }
+            Summary { source: Arc::clone(self.source), skipped, ..summary }
         });
-        let transcript = transcript.map(|transcript| Transcript { format, ..self.back(transcript) });
-        Parts { transcript, summary }
+        Parts { transcript: transcript.map(|transcript| self.back(transcript)), summary }
     }
 
     fn back(&self, mut transcript: Transcript) -> Transcript {
