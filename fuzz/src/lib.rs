@@ -42,6 +42,7 @@ pub fn detected(source: &Arc<Source>) {
 
 /// Reads a source as a summary in each way, and checks what comes out.
 pub fn summaries(source: &Arc<Source>) {
+    #[rustfmt::skip]
     let ways: [&dyn Fn() -> Parts; 3] = [
         &|| load::summary(source),
         &|| load::summary_as(source, "text").expect("a format"),

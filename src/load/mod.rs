@@ -136,6 +136,9 @@ fn best(lines: &Lines<'_>, asked: impl Fn(&str) -> bool) -> Transcript {
 /// The transcript of a file in a format of captions, which never holds a summary.
 fn captions(source: &Arc<Source>) -> Option<Transcript> {
     let lines = Lines::of(source, Span::new(0, source.text().len()));
+    if subtitles::opens(&lines) {
+        return Some(best(&lines, |name| ["vtt", "srt", "sbv"].contains(&name)));
+    }
     let captions = [ass::NAME, cha::NAME, ttml::NAME, timed_text::NAME, lrc::NAME];
     let format = FORMATS.iter().filter(|format| captions.contains(&format.name)).find(|f| (f.detect)(&lines) > 0.9)?;
     Some((format.read)(&lines))

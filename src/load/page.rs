@@ -20,12 +20,14 @@ pub(super) struct Page<'a> {
     skipped: Vec<Skipped>,
     /// The last byte of the file that was used: where text of our own is put.
     at: usize,
+    /// Whether it holds cues.
+    timed: bool,
 }
 
 impl<'a> Page<'a> {
     /// An empty page of a file.
     pub(super) fn new(source: &'a Arc<Source>) -> Self {
-        Self { source, flow: Flow::default(), skipped: Vec::new(), at: 0 }
+        Self { source, flow: Flow::default(), skipped: Vec::new(), at: 0, timed: false }
     }
 
     /// The part `within` of a file with its letters composed.
@@ -83,6 +85,7 @@ impl<'a> Page<'a> {
     /// Starts a cue. Speakers named by an attribute or a column are voices.
     pub(super) fn cue(&mut self, time: Option<TimeRange>, voice: Option<&str>) {
         self.line();
+        self.timed = true;
         let times = match time {
             Some(TimeRange { start, end: Some(end) }) => format!("\n{} --> {}\n", clock(start), clock(end)),
             Some(TimeRange { start, end: None }) => format!("\n{} --> ?\n", clock(start)),
@@ -90,7 +93,8 @@ impl<'a> Page<'a> {
         };
         self.own(&times);
         let voice = voice.map(|voice| voice.replace(['<', '>', '\n', '\r'], " "));
-        if let Some(voice) = voice.filter(|voice| !voice.trim().is_empty()) {
+        // What is longer is no name, and no tag that would be read as one.
+        if let Some(voice) = voice.filter(|voice| !voice.trim().is_empty() && voice.len() <= 200) {
             self.own(&format!("<v {}>", voice.trim()));
         }
     }
@@ -108,9 +112,10 @@ impl<'a> Page<'a> {
                 (_, false) => self.space(),
             }
             let span = Span::new(span.start + at, span.start + at + part.len());
-            // What would read as the times of a cue.
+            // Among cues an arrow would read as the times of one.
             let mut at = span.start;
-            for (arrow, _) in part.match_indices("-->") {
+            let timed = self.timed;
+            for (arrow, _) in part.match_indices("-->").filter(|_| timed) {
                 let arrow = span.start + arrow;
                 self.copy(Span::new(at, arrow + 2));
                 self.stand("&gt;", Span::new(arrow + 2, arrow + 3));
