@@ -454,6 +454,19 @@ fn a_text_can_be_taken_for_a_summary() {
 }
 
 #[test]
+fn subtitles_are_no_summary_however_few_they_are() {
+    for text in [
+        "1\n00:00:01,000 --> 00:00:02,000\nThe ferry leaves at nine.\n",
+        "0:00:01.000,0:00:02.000\nThe ferry leaves at nine.\n",
+        "WEBVTT\n\n00:01.000 --> 00:02.000\nThe ferry leaves at nine.\n",
+    ] {
+        let parts = load::summary(&Source::new("t", text));
+        assert!(parts.summary.is_none(), "{text}");
+        assert_eq!(parts.transcript.unwrap().turns.len(), 1, "{text}");
+    }
+}
+
+#[test]
 fn a_transcript_starts_where_the_user_says() {
     let text = "<p>Not this: no.</p>\n<h2>Talk</h2>\n<p><b>Ann:</b> Yes, this.</p>\n<p><b>Bo:</b> And that.</p>\n<p><b>Ann:</b> Good.</p>";
     let source = Source::new("t", text);
