@@ -448,7 +448,7 @@ fn a_summary_says_the_same_in_text_html_and_word() {
     };
     let text = claims(b"# The ferry\n\nA plan was made for the harbour.\n\n- **Crew:** A second crew is hired in June.\n- Bo Fox writes to the unions.\n".to_vec());
     assert_eq!(text.len(), 3, "{text:?}");
-    let html = "<html><body><h1>The ferry</h1><p>A plan was made\nfor the <em>harbour</em>.</p><ul><li><b>Crew:</b> A second crew is hired in June.</li><li>Bo Fox writes to the unions.</li></ul></body></html>";
+    let html = "<html><body><h1>The ferry</h1><p>A plan was made\nfor the <em>harbour</em>.</p><ul><li><b>Crew: </b>A second crew is hired in June.</li><li>Bo Fox writes to the unions.</li></ul></body></html>";
     assert_eq!(claims(html.into()), text);
     #[cfg(feature = "docx")]
     {
@@ -470,6 +470,19 @@ fn a_text_can_be_taken_for_a_summary() {
     assert!(load::summary(&source).summary.is_none());
     assert!(load::summary_as(&source, "text").unwrap().summary.unwrap().claims.len() > 8);
     assert!(load::summary_as(&source, "scroll").is_none());
+}
+
+#[test]
+fn subtitles_are_no_summary_however_few_they_are() {
+    for text in [
+        "1\n00:00:01,000 --> 00:00:02,000\nThe ferry leaves at nine.\n",
+        "0:00:01.000,0:00:02.000\nThe ferry leaves at nine.\n",
+        "WEBVTT\n\n00:01.000 --> 00:02.000\nThe ferry leaves at nine.\n",
+    ] {
+        let parts = load::summary(&Source::new("t", text));
+        assert!(parts.summary.is_none(), "{text}");
+        assert_eq!(parts.transcript.unwrap().turns.len(), 1, "{text}");
+    }
 }
 
 #[test]

@@ -355,6 +355,10 @@ impl Reading<'_> {
             } else if silent {
                 built.diagnostics.push(diagnostic(source.path(), "holds no speech; give a transcript of the talk"));
             }
+            if let Some(message) = transcript.times_warning() {
+                let warning = Diagnostic { severity: Severity::Warning, ..diagnostic(source.path(), &message) };
+                built.diagnostics.push(warning);
+            }
             if !silent {
                 transcripts.push(transcript);
             }

@@ -115,6 +115,9 @@ impl Inspection<'_> {
             self.item(speaker)?;
         }
         self.field("duration", &duration)?;
+        if let Some(warning) = transcript.times_warning() {
+            self.item(&warning)?;
+        }
         if !transcript.chapters.is_empty() {
             self.field("chapters", &transcript.chapters.len().to_string())?;
         }

@@ -143,6 +143,7 @@ A Word document is read as Markdown: its headings, lists and tables are those of
 | UTF-16 with a byte order mark | what the mark says | the same |
 | UTF-16 without one | UTF-16, by its zeros, with a warning | the same |
 | anything else that is text | the code page that explains it best, with a warning that names it (feature `encodings`) | the same |
+| letters with their accents behind them (\"e\" and U+0301) | one character each, as others write them | bytes, line and column of the file |
 | a zip archive with `word/document.xml` | a Word document (feature `docx`) | line and column of its text |
 
 A line ends with `\\n`, `\\r\\n` or a lone `\\r`.

@@ -11,7 +11,10 @@ use super::{
     table,
     tags::{Token, Tokens, attribute, decoded},
 };
-use crate::source::{Decoding, Source, SourceError};
+use crate::{
+    source::{Decoding, Source, SourceError},
+    text::composed,
+};
 
 /// What the text of a document may take, in bytes of XML: a day of talk takes less than a tenth.
 const LIMIT: u64 = 64 << 20;
@@ -43,7 +46,7 @@ pub(super) fn read(path: &str, bytes: Vec<u8>) -> Result<Arc<Source>, SourceErro
         Err(error) => (String::from_utf8_lossy(error.as_bytes()).into_owned(), 1),
     };
     let decoding = Decoding { from: "Word document", guessed: false, replaced };
-    Ok(Source::decoded(path, lines(&text), decoding))
+    Ok(Source::decoded(path, composed(lines(&text).into()), decoding))
 }
 
 /// A document being read.

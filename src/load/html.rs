@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     source::{Source, Span},
+    summary::Summary,
     transcript::Transcript,
 };
 use std::sync::Arc;
@@ -20,39 +21,10 @@ use std::sync::Arc;
 pub(super) const NAME: &str = "html";
 
 /// Elements that start a line of their own.
+#[rustfmt::skip]
 const BLOCKS: [&str; 32] = [
-    "p",
-    "div",
-    "section",
-    "article",
-    "main",
-    "header",
-    "aside",
-    "body",
-    "ul",
-    "ol",
-    "li",
-    "dl",
-    "dt",
-    "dd",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "blockquote",
-    "pre",
-    "address",
-    "figure",
-    "figcaption",
-    "table",
-    "tr",
-    "td",
-    "th",
-    "hr",
-    "details",
-    "summary",
+    "p", "div", "section", "article", "main", "header", "aside", "body", "ul", "ol", "li", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5",
+    "h6", "blockquote", "pre", "address", "figure", "figcaption", "table", "tr", "td", "th", "hr", "details", "summary",
 ];
 
 /// Elements whose text nobody reads on the page, and what they are.
@@ -118,7 +90,11 @@ pub(super) fn summary(source: &Arc<Source>) -> Option<Parts> {
 
 /// What a page of HTML holds.
 pub(super) fn parts(source: &Arc<Source>) -> Parts {
-    page(&Lines::of(source, Span::new(0, source.text().len()))).parts(super::summary::plain, NAME)
+    let parts = page(&Lines::of(source, Span::new(0, source.text().len()))).parts(super::summary::plain);
+    Parts {
+        transcript: parts.transcript.map(|transcript| Transcript { format: NAME, ..transcript }),
+        summary: parts.summary.map(|summary| Summary { format: NAME, ..summary }),
+    }
 }
 
 /// The lines of the page.
@@ -127,6 +103,7 @@ fn page<'a>(lines: &Lines<'a>) -> Page<'a> {
         source: lines.source,
         page: Page::new(lines.source),
         bold: Bold::None,
+        gap: false,
         held: None,
         speaker: None,
         time: None,
@@ -224,6 +201,8 @@ struct Writer<'a> {
     source: &'a Arc<Source>,
     page: Page<'a>,
     bold: Bold,
+    /// Whether white space ended the bold words so far: their closing mark stands before it.
+    gap: bool,
     /// The name or time that is open.
     held: Option<Held>,
     /// Who speaks next.
@@ -359,7 +338,9 @@ impl Writer<'_> {
             return;
         }
         if blank {
-            if !self.at_start() {
+            if self.bold == Bold::Open {
+                self.gap = true;
+            } else if !self.at_start() {
                 self.page.space();
             }
             return;
@@ -381,8 +362,25 @@ impl Writer<'_> {
         if self.bold == Bold::Wanted {
             self.page.own("**");
             self.bold = Bold::Open;
+            self.gap = false;
+            return self.bold_words(span, true);
+        }
+        if self.bold == Bold::Open {
+            return self.bold_words(span, false);
         }
         self.page.caption(span, false);
+    }
+
+    /// Adds bold words; white space at either end of them belongs outside of their marks.
+    fn bold_words(&mut self, span: Span, first: bool) {
+        let text = self.source.slice(span);
+        let words = text.trim();
+        let start = span.start + text.len() - text.trim_start().len();
+        if !first && (self.gap || start > span.start) {
+            self.page.space();
+        }
+        self.page.caption(Span::new(start, start + words.len()), false);
+        self.gap = text.ends_with(char::is_whitespace);
     }
 
     /// Adds parts of text without the white space and marks at their end.
@@ -403,6 +401,9 @@ impl Writer<'_> {
     fn end_bold(&mut self) {
         if self.bold == Bold::Open {
             self.page.own("**");
+            if std::mem::take(&mut self.gap) {
+                self.page.space();
+            }
         }
         self.bold = Bold::None;
     }

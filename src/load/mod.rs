@@ -6,6 +6,7 @@ mod block;
 mod bold_name;
 pub mod catalogue;
 mod cha;
+mod composed;
 mod composite;
 mod cues;
 #[cfg(feature = "docx")]
@@ -110,6 +111,9 @@ pub fn transcript(source: &Arc<Source>) -> Transcript {
 
 /// Reads the part `within` of a file as a transcript; spans are those of the whole file.
 pub fn transcript_in(source: &Arc<Source>, within: Span) -> Transcript {
+    if let Some(page) = composed::page(source, within) {
+        return page.read(transcript);
+    }
     if let Some(transcript) = json::transcript(source, within) {
         return transcript;
     }
@@ -136,6 +140,9 @@ fn best(lines: &Lines<'_>, asked: impl Fn(&str) -> bool) -> Transcript {
 /// The transcript of a file in a format of captions, which never holds a summary.
 fn captions(source: &Arc<Source>) -> Option<Transcript> {
     let lines = Lines::of(source, Span::new(0, source.text().len()));
+    if subtitles::opens(&lines) {
+        return Some(best(&lines, |name| ["vtt", "srt", "sbv"].contains(&name)));
+    }
     let captions = [ass::NAME, nlp::NAME, cha::NAME, ttml::NAME, timed_text::NAME, lrc::NAME];
     let format = FORMATS.iter().filter(|format| captions.contains(&format.name)).find(|f| (f.detect)(&lines) > 0.9)?;
     Some((format.read)(&lines))
@@ -163,6 +170,10 @@ pub fn transcript_as(source: &Arc<Source>, name: &str) -> Option<Transcript> {
 
 /// Reads the part `within` of a file as a transcript of the named format; `None` if there is no such format.
 pub fn transcript_as_in(source: &Arc<Source>, name: &str, within: Span) -> Option<Transcript> {
+    if let Some(page) = composed::page(source, within) {
+        let known = formats().any(|known| known == name);
+        return known.then(|| page.read(|inner| transcript_as(inner, name).unwrap_or_else(|| transcript(inner))));
+    }
     if let Some(transcript) = json::transcript_as(source, name) {
         return Some(transcript);
     }
@@ -176,6 +187,10 @@ pub const SUMMARY_FORMATS: [&str; 2] = ["text", "html"];
 /// Reads a file as a summary of the named format, whatever it looks like: `text` takes all of it for the summary. `None` if there is no
 /// such format.
 pub fn summary_as(source: &Arc<Source>, name: &str) -> Option<Parts> {
+    if let Some(page) = composed::page(source, Span::new(0, source.text().len())) {
+        let known = SUMMARY_FORMATS.contains(&name);
+        return known.then(|| page.parts(|inner| summary_as(inner, name).unwrap_or_else(|| summary(inner))));
+    }
     match name {
         "text" => Some(Parts { transcript: None, summary: Some(summary::read(source, None)) }),
         "html" => Some(html::parts(source)),

@@ -20,12 +20,19 @@ pub(super) struct Page<'a> {
     skipped: Vec<Skipped>,
     /// The last byte of the file that was used: where text of our own is put.
     at: usize,
+    /// Whether it holds cues.
+    timed: bool,
 }
 
 impl<'a> Page<'a> {
     /// An empty page of a file.
     pub(super) fn new(source: &'a Arc<Source>) -> Self {
-        Self { source, flow: Flow::default(), skipped: Vec::new(), at: 0 }
+        Self { source, flow: Flow::default(), skipped: Vec::new(), at: 0, timed: false }
+    }
+
+    /// The part `within` of a file with its letters composed.
+    pub(super) fn composed(source: &'a Arc<Source>, within: Span) -> Self {
+        Self { flow: Flow::of(source, within).composed(), at: within.end, ..Self::new(source) }
     }
 
     /// The text so far.
@@ -78,6 +85,7 @@ impl<'a> Page<'a> {
     /// Starts a cue. Speakers named by an attribute or a column are voices.
     pub(super) fn cue(&mut self, time: Option<TimeRange>, voice: Option<&str>) {
         self.line();
+        self.timed = true;
         let times = match time {
             Some(TimeRange { start, end: Some(end) }) => format!("\n{} --> {}\n", clock(start), clock(end)),
             Some(TimeRange { start, end: None }) => format!("\n{} --> ?\n", clock(start)),
@@ -85,7 +93,8 @@ impl<'a> Page<'a> {
         };
         self.own(&times);
         let voice = voice.map(|voice| voice.replace(['<', '>', '\n', '\r'], " "));
-        if let Some(voice) = voice.filter(|voice| !voice.trim().is_empty()) {
+        // What is longer is no name, and no tag that would be read as one.
+        if let Some(voice) = voice.filter(|voice| !voice.trim().is_empty() && voice.len() <= 200) {
             self.own(&format!("<v {}>", voice.trim()));
         }
     }
@@ -103,11 +112,16 @@ impl<'a> Page<'a> {
                 (_, false) => self.space(),
             }
             let span = Span::new(span.start + at, span.start + at + part.len());
-            if part.contains("-->") {
-                self.stand(&part.replace("-->", "--&gt;"), span);
-            } else {
-                self.copy(span);
+            // Among cues an arrow would read as the times of one.
+            let mut at = span.start;
+            let timed = self.timed;
+            for (arrow, _) in part.match_indices("-->").filter(|_| timed) {
+                let arrow = span.start + arrow;
+                self.copy(Span::new(at, arrow + 2));
+                self.stand("&gt;", Span::new(arrow + 2, arrow + 3));
+                at = arrow + 3;
             }
+            self.copy(Span::new(at, span.end));
         }
         if text.ends_with(char::is_whitespace) {
             self.space();
@@ -126,17 +140,16 @@ impl<'a> Page<'a> {
     }
 
     /// Reads the page as a summary, perhaps with a transcript in it.
-    pub(super) fn parts(self, read: impl FnOnce(&Arc<Source>) -> Parts, format: &'static str) -> Parts {
+    pub(super) fn parts(self, read: impl FnOnce(&Arc<Source>) -> Parts) -> Parts {
         let Parts { transcript, summary } = read(&Source::new(self.source.path(), self.flow.text()));
         let summary = summary.map(|mut summary| {
             for claim in &mut summary.claims {
                 claim.flow = claim.flow.through(&self.flow);
             }
             let skipped = self.all_skipped(summary.skipped);
-            Summary { source: Arc::clone(self.source), format, skipped, ..summary }
+            Summary { source: Arc::clone(self.source), skipped, ..summary }
         });
-        let transcript = transcript.map(|transcript| Transcript { format, ..self.back(transcript) });
-        Parts { transcript, summary }
+        Parts { transcript: transcript.map(|transcript| self.back(transcript)), summary }
     }
 
     fn back(&self, mut transcript: Transcript) -> Transcript {

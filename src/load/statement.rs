@@ -15,6 +15,7 @@ pub fn claims(source: &Arc<Source>, speaker: Option<&str>) -> Vec<Claim> {
         flow.join();
         flow.push(source, line.span);
     }
+    let flow = flow.composed();
     let claim = |range| Claim {
         kind: ClaimKind::Sentence,
         item: 0,

@@ -40,6 +40,12 @@ fn detect_timing(lines: &Lines<'_>, mark: &str) -> f32 {
     if found { 0.99 } else { 0.0 }
 }
 
+/// Whether the text starts as a file of subtitles does: with a header or with the times of a cue, perhaps under its number.
+pub(super) fn opens(lines: &Lines<'_>) -> bool {
+    let mut first = lines.rows.iter().filter(|row| !row.is_blank()).take(2);
+    detect_vtt(lines) > 0.0 || first.any(|row| cues::timing(row.text).is_some())
+}
+
 /// Reads `WebVTT`.
 pub(super) fn read_vtt(lines: &Lines<'_>) -> Transcript {
     read(lines, "vtt")

@@ -45,6 +45,14 @@ impl Flow {
         self.pieces.push(Piece { range: start..self.text.len(), span });
     }
 
+    /// Appends another flow as it is.
+    pub(super) fn append(&mut self, other: Self) {
+        let start = self.text.len();
+        self.text.push_str(&other.text);
+        let moved = |piece: Piece| Piece { range: piece.range.start + start..piece.range.end + start, ..piece };
+        self.pieces.extend(other.pieces.into_iter().map(moved));
+    }
+
     /// Appends a space if the text does not end in white space: what joins two lines. The space stands for no bytes.
     pub fn join(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with(char::is_whitespace) {

@@ -1,4 +1,7 @@
-//! What counts as the same character when words are compared: curly and straight quotes, the dashes, the spaces.
+//! What counts as the same character when words are compared: curly and straight quotes, the dashes, the spaces, letters with and
+//! without accents.
+
+use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 /// The plain form of a character: straight quotes, hyphen, space; anything else is itself.
 pub fn plain(c: char) -> char {
@@ -11,7 +14,22 @@ pub fn plain(c: char) -> char {
     }
 }
 
-/// Lower case with plain characters: the form in which words are compared.
+/// A Latin letter without its accents; any other character as it is, and nothing for an accent that stands alone.
+pub fn unaccented(c: char) -> Option<char> {
+    if c < '\u{c0}' {
+        return Some(c);
+    }
+    let mut base = None;
+    decompose_canonical(c, |part| {
+        base.get_or_insert(part);
+    });
+    match base.filter(char::is_ascii_alphabetic) {
+        Some(letter) => Some(letter),
+        None => (!matches!(c, '\u{300}'..='\u{36f}') || !is_combining_mark(c)).then_some(c),
+    }
+}
+
+/// Lower case with plain characters, accents off: the form in which words are compared.
 pub fn fold(text: &str) -> String {
     // Most words are in the plain form already.
     if text.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'\'' | b'.' | b'-' | b' ')) {
@@ -23,7 +41,7 @@ pub fn fold(text: &str) -> String {
         return if plainer { folded.chars().map(plain).collect() } else { folded };
     }
     let mut folded = String::with_capacity(text.len());
-    for c in text.chars().map(plain) {
+    for c in text.chars().map(plain).filter_map(unaccented) {
         if c.is_ascii() { folded.push(c.to_ascii_lowercase()) } else { folded.extend(c.to_lowercase()) }
     }
     folded

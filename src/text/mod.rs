@@ -5,6 +5,7 @@
 //! - [`fold`] holds what counts as the same character when words are compared.
 
 mod bounds;
+mod compose;
 mod flow;
 pub mod fold;
 pub mod kinds;
@@ -13,6 +14,7 @@ mod sentence;
 mod stem;
 mod word;
 
+pub use compose::{composed, is_composed};
 pub use flow::{Flow, Piece};
 pub use sentence::sentences;
 pub use stem::{is_irregular, stem};

@@ -95,6 +95,22 @@ impl Transcript {
         turn.speaker.and_then(|id| self.speakers.get(id.0))
     }
 
+    /// What a person should know of the times; `None` if people can speak so fast. Nobody says twelve words in a second, and a talk in
+    /// which one is said in a minute is none: times in another unit than was read give such figures.
+    pub fn times_warning(&self) -> Option<String> {
+        let words = self.word_count();
+        let first = self.turns.iter().find_map(|turn| turn.times.first()).map(|(_, time)| time.0)?;
+        let seconds = self.duration()?.0.saturating_sub(first) as f64 / 1000.0;
+        let pace = words as f64 / seconds;
+        if words < 100 || seconds <= 0.0 || (1.0 / 60.0..=12.0).contains(&pace) {
+            return None;
+        }
+        let pace = if pace > 1.0 { format!("{pace:.0}") } else { format!("{pace:.4}") };
+        Some(format!(
+            "has times that make {pace} words a second; they may be in another unit than was read, or of a part of the talk only"
+        ))
+    }
+
     /// The last time that is known.
     pub fn duration(&self) -> Option<Timecode> {
         self.turns.iter().filter_map(|turn| turn.end.or(turn.times.last().map(|(_, time)| *time))).max()

@@ -218,6 +218,12 @@ pub(super) fn transcript_as(source: &Arc<Source>, name: &str) -> Option<Transcri
 /// Reads JSON as a mapping tells; `None` if the text is no JSON or the mapping leads to no words.
 pub fn transcript_mapped(source: &Arc<Source>, mapping: &Mapping) -> Option<Transcript> {
     let within = Span::new(0, source.text().len());
+    if let Some(page) = super::composed::page(source, within) {
+        let transcript = page.read(|inner| {
+            transcript_mapped(inner, mapping).unwrap_or_else(|| unread(inner, Span::new(0, inner.text().len()), MAPPED))
+        });
+        return Some(transcript).filter(|transcript| !transcript.turns.is_empty());
+    }
     let tree = tree(source, within)?;
     let transcript = read_by(source, within, &tree, MAPPED, |root, script| mapping.read(root, script));
     Some(transcript).filter(|transcript| !transcript.turns.is_empty())

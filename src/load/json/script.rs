@@ -11,7 +11,7 @@ use crate::{
         reading::{ends_sentence, people},
     },
     source::{Source, Span},
-    text::Flow,
+    text::{Flow, composed},
     transcript::{Skipped, SpeakerId, Timecode, Transcript, Turn},
 };
 
@@ -67,7 +67,8 @@ impl<'s> Script<'s> {
     /// A label stands for a name.
     pub(super) fn name(&mut self, label: &str, name: &str) {
         if !name.trim().is_empty() && !label.trim().is_empty() {
-            self.names.entry(label.trim().to_owned()).or_insert_with(|| name.trim().to_owned());
+            let label = composed(label.trim().into()).into_owned();
+            self.names.entry(label).or_insert_with(|| composed(name.trim().into()).into_owned());
         }
     }
 

@@ -2,14 +2,12 @@
 //!
 //! Most formats are such a list, and so is any other JSON that a mapping describes.
 
-use std::borrow::Cow;
-
 use super::{
     clock::{Unit, time},
     script::{Script, Utterance},
     tree::Node,
 };
-use crate::transcript::Timecode;
+use crate::{text::composed, transcript::Timecode};
 
 /// How a list of utterances is written. Every path is one of keys and positions, `a.b.0`; of several the first that leads to a
 /// value is taken.
@@ -181,5 +179,5 @@ pub(super) fn first<'t, 'a>(node: &'t Node<'a>, paths: &[&str]) -> Option<&'t No
 /// A speaker as a value names them: a string, a number, or an object with a name.
 pub(super) fn label(node: &Node<'_>) -> Option<String> {
     let named = || ["name", "label", "speaker_label", "id", "@id"].iter().find_map(|key| node.get(key).written());
-    node.written().or_else(named).map(Cow::into_owned).filter(|label| !label.trim().is_empty())
+    node.written().or_else(named).map(|label| composed(label).into_owned()).filter(|label| !label.trim().is_empty())
 }

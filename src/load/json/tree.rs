@@ -153,7 +153,7 @@ impl<'a> Node<'a> {
                 Piece::Escape(c) => flow.push_as(c.encode_utf8(&mut [0; 4]), span),
             }
         }
-        Some(flow)
+        Some(flow.composed())
     }
 }
 

@@ -39,6 +39,9 @@ use super::{Parts, composite};
 ///
 /// A file that is a transcript and nothing else gives no summary.
 pub fn summary(source: &Arc<Source>) -> Parts {
+    if let Some(page) = super::composed::page(source, Span::new(0, source.text().len())) {
+        return page.parts(summary);
+    }
     if let Some(parts) = super::json::summary(source) {
         return parts;
     }

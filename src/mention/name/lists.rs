@@ -4,7 +4,7 @@ use std::{borrow::Cow, sync::LazyLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::text::{is_stop_word, stem};
+use crate::text::{fold, is_stop_word, stem};
 
 /// Words that never are names by themselves; one line a group.
 static FUNCTION: LazyLock<FxHashSet<&'static str>> =
@@ -137,27 +137,17 @@ pub(crate) fn small_number(word: &str) -> Option<&'static str> {
     })
 }
 
+/// Letters of their own that are written with two where there is no key for them, and what other scripts share with Latin.
 fn unaccented(c: char, out: &mut String) {
     match c {
-        'à'..='å' | 'ā' | 'ă' | 'ą' => out.push('a'),
         'æ' => out.push_str("ae"),
-        'ç' | 'ć' | 'č' => out.push('c'),
-        'ď' | 'đ' | 'ð' => out.push('d'),
-        'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' => out.push('e'),
-        'ğ' => out.push('g'),
-        'ì'..='ï' | 'ī' | 'į' | 'ı' => out.push('i'),
-        'ł' => out.push('l'),
-        'ñ' | 'ń' | 'ň' => out.push('n'),
-        'ò'..='ö' | 'ø' | 'ō' | 'ő' => out.push('o'),
         'œ' => out.push_str("oe"),
-        'ř' => out.push('r'),
-        'ś' | 'š' | 'ş' => out.push('s'),
         'ß' => out.push_str("ss"),
-        'ť' => out.push('t'),
-        'ù'..='ü' | 'ū' | 'ů' | 'ű' => out.push('u'),
-        'ý' | 'ÿ' => out.push('y'),
-        'ź' | 'ż' | 'ž' => out.push('z'),
-        _ => out.push(c),
+        'đ' | 'ð' => out.push('d'),
+        'ı' => out.push('i'),
+        'ł' => out.push('l'),
+        'ø' => out.push('o'),
+        _ => out.extend(fold::unaccented(c)),
     }
 }
 

@@ -1,0 +1,7 @@
+//! ASS, LRC, CHAT.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    saidso_fuzz::transcripts(&saidso_fuzz::source(bytes), &["ass", "lrc", "cha"]);
+});
