@@ -11,7 +11,7 @@ use super::{
     roster::Roster,
     stamp,
 };
-use crate::transcript::{SpeakerId, Transcript};
+use crate::transcript::{Skipped, SpeakerId, Transcript};
 
 /// Reads a text in which heads open turns. With `merge`, a head of whoever has the floor goes on with the turn.
 pub(super) fn read(lines: &Lines<'_>, roster: &Roster, format: &'static str, merge: bool) -> Transcript {
@@ -29,7 +29,7 @@ pub(super) fn read(lines: &Lines<'_>, roster: &Roster, format: &'static str, mer
     } else {
         front::read(lines, first, &mut reading, "text before the first speaker")
     };
-    let mut talk = Talk { lines, roster, reading, outline, merge, heading: None };
+    let mut talk = Talk { lines, roster, reading, outline, merge, heading: None, notes: NOTES };
     for index in first..tail {
         talk.line(index);
     }
@@ -57,6 +57,8 @@ struct Talk<'r, 'a> {
     merge: bool,
     /// Set between a heading and the next speaker: who had the floor before it, and whether speech can follow.
     heading: Option<(Option<SpeakerId>, bool)>,
+    /// Why lines under that heading that are no speech are left out.
+    notes: &'static str,
 }
 
 impl<'a> Talk<'_, 'a> {
@@ -86,6 +88,7 @@ impl<'a> Talk<'_, 'a> {
         } else if let Some(title) = self.title(index, row) {
             let floor = self.reading.floor();
             let note = label::doubt(title.trim_end_matches(':')).is_some() || is_digest(title);
+            self.notes = if is_roll(title) { Skipped::PRESENT } else { NOTES };
             self.heading = Some((self.heading.map_or(floor, |(before, _)| floor.or(before)), !note));
             if note {
                 self.reading.close();
@@ -118,7 +121,7 @@ impl<'a> Talk<'_, 'a> {
             let prose =
                 row.text.split_whitespace().count() >= 10 && !is_bullet(row.text) && !row.text.starts_with("**");
             if !(speech && prose) {
-                self.reading.skip(row.span(), "text under a heading that nobody speaks");
+                self.reading.skip(row.span(), self.notes);
                 self.reading.forget_time();
                 return;
             }
@@ -190,6 +193,17 @@ impl<'a> Talk<'_, 'a> {
         let closed = rows.get(before).is_some_and(|row| ends_sentence(row.text));
         (own_lines && shaped && closed && !opens(before)).then_some(row.text)
     }
+}
+
+/// Why lines under a heading are left out that are no speech.
+const NOTES: &str = "text under a heading that nobody speaks";
+
+/// Whether a heading stands over the names of those who were there.
+fn is_roll(title: &str) -> bool {
+    let folded = title.to_lowercase();
+    ["attendees", "attendance", "participants", "present"]
+        .iter()
+        .any(|word| folded.trim_end_matches(':').ends_with(word))
 }
 
 /// Whether a heading stands over somebody's digest of the talk rather than over the talk.

@@ -10,7 +10,7 @@ use crate::{
     mention::{Mentions, Name, name::NameIndex, quotation::QuoteIndex},
     summary::Claim,
     text::{Word, words},
-    transcript::TimeRange,
+    transcript::{Skipped, TimeRange},
 };
 
 use super::{Fault, Memo, Spoken};
@@ -254,13 +254,16 @@ pub(super) fn clause_around(text: &str, range: &Range<usize>) -> Range<usize> {
 }
 
 impl Lookup {
-    /// Indexes a talk: what is said, and how its speakers are called.
+    /// Indexes a talk: what is said, how its speakers are called, and who else was there.
     pub fn new(talk: &Talk) -> Self {
         let speakers = talk.transcripts.iter().flat_map(|transcript| &transcript.speakers);
-        let called: Vec<(&str, Vec<Word>)> = speakers
-            .flat_map(|s| std::iter::once(&s.name).chain(&s.aliases))
-            .map(|name| (name.as_str(), words(name)))
-            .collect();
+        let speakers = speakers.flat_map(|speaker| std::iter::once(&speaker.name).chain(&speaker.aliases));
+        let present = talk.transcripts.iter().flat_map(|transcript| {
+            let lists = transcript.skipped.iter().filter(|skipped| skipped.reason == Skipped::PRESENT);
+            lists.map(|skipped| transcript.source.slice(skipped.span))
+        });
+        let called: Vec<(&str, Vec<Word>)> =
+            speakers.map(String::as_str).chain(present).map(|names| (names, words(names))).collect();
         let sentences =
             talk.sentences.iter().map(|sentence| (sentence.text.as_str(), sentence.mentions.words.as_slice()));
         let called = called.iter().map(|(name, words)| (*name, words.as_slice()));

@@ -76,6 +76,11 @@ pub struct Skipped {
     pub reason: &'static str,
 }
 
+impl Skipped {
+    /// The reason for a list of those who were there: nobody speaks it, yet its names are names of the talk.
+    pub const PRESENT: &'static str = "names of those present";
+}
+
 impl Turn {
     /// The time of the part of the turn that holds a position of its text.
     pub fn time_at(&self, position: usize) -> Option<Timecode> {

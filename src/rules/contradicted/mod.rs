@@ -4,6 +4,7 @@
 pub(super) mod aligned_clause;
 mod bare_denial;
 mod exchange;
+mod former;
 mod identifier;
 mod leaning;
 pub mod named_slot;

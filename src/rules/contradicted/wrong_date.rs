@@ -1,5 +1,6 @@
 #![doc = include_str!("wrong_date.md")]
 
+use super::former;
 use crate::{
     align::SlotFit,
     finding::{Confidence, Family, Severity},
@@ -54,6 +55,12 @@ fn fault(context: &Context, stated: &DateMention) -> Option<Fault> {
         Standing::Otherwise(slot) => slot,
         _ => day?,
     };
+    // "A week more versus 2019": a year to compare with is not the one that is meant.
+    if context.talk.sentences.get(slot.sentence).is_some_and(|said| former::is_led(&said.text, &slot.range))
+        && !former::looks_back(context)
+    {
+        return None;
+    }
     let spoken = Spoken { sentence: slot.sentence, range: slot.range.clone() };
     let words = context.spoken(&spoken).to_owned();
     let said = date_at(context, &slot)?;

@@ -2,10 +2,14 @@
 
 use std::ops::Range;
 
+use super::former;
 use crate::{
     align::SlotFit,
     finding::{Family, Severity},
-    mention::quantity::{Bound, Comparison, Kind, Quantity},
+    mention::{
+        Mentions, Name,
+        quantity::{Bound, Comparison, Kind, Quantity},
+    },
     rules::{
         Check, Context, Fault, Rule, Spoken, Standing, Values,
         standing::{MEASURED, OTHERWISE},
@@ -43,8 +47,26 @@ fn fault(context: &Context, stated: &Quantity) -> Option<Fault> {
     // In a fragment of a few words any number of the place fits, unless it fits in every word.
     let words_around = context.slot(&stated.range).len();
     let sure = slot.fit >= 0.6 && words_around >= ENOUGH || slot.fit >= 0.9 && words_around + 1 >= ENOUGH;
-    let severity = if sure { Severity::Error } else { Severity::Warning };
+    let bare = stated.kind == Kind::Count && stated.unit.is_some() && !counts_what(context, &slot);
+    let doubtful = bare || is_near(context, stated);
+    let severity = if sure && !doubtful { Severity::Error } else { Severity::Warning };
     Some(context.instead(&stated.range, Spoken { sentence: slot.sentence, range: slot.range }, severity))
+}
+
+/// Whether the number of the talk that stands at a place tells what it counts; a bare one may count anything, or nothing.
+fn counts_what(context: &Context, slot: &SlotFit) -> bool {
+    let sentence = context.talk.sentences.get(slot.sentence);
+    let mut said = sentence.into_iter().flat_map(|sentence| &sentence.mentions.quantities);
+    said.any(|said| said.number == slot.range && said.unit.is_some())
+}
+
+/// Whether the evidence of the claim gives the very number: then it is doubtful which of the two is meant.
+fn is_near(context: &Context, stated: &Quantity) -> bool {
+    let alignment = &context.own().alignment;
+    let passages = alignment.evidence().iter().filter_map(|hit| context.talk.passages.get(hit.passage));
+    let sentences = passages.filter_map(|passage| context.talk.sentences.get(passage.sentences.clone())).flatten();
+    let mut said = sentences.flat_map(|sentence| &sentence.mentions.quantities);
+    said.any(|said| said.kind == stated.kind && said.unit == stated.unit && is_same_value(stated, said))
 }
 
 /// What the talk has to say about a number of the claim.
@@ -67,7 +89,9 @@ fn weigh(context: &Context, stated: &Quantity) -> Standing {
         for said in &mentions.quantities {
             match compare(stated, said) {
                 Comparison::Agree | Comparison::Loosened => found(&said.number, true),
-                Comparison::Differ if !is_taken(context, stated, said) => found(&said.number, false),
+                Comparison::Differ if !is_taken(context, stated, said) && !is_of_name(mentions, said) => {
+                    found(&said.number, false);
+                }
                 Comparison::Differ | Comparison::Incomparable => {}
             }
         }
@@ -124,29 +148,6 @@ fn has_company(context: &Context, stated: &Quantity, rival: usize) -> bool {
     })
 }
 
-/// Words before a number that make it the one before a change, or one that is only compared with.
-const FORMER: &[&str] =
-    &["up from", "down from", "compared to", "compared with", "versus", "instead of", "rather than"];
-/// Words of a claim that may speak of a former number itself.
-const LOOKS_BACK: &[&str] = &[
-    "from",
-    "previous",
-    "previously",
-    "prior",
-    "earlier",
-    "before",
-    "old",
-    "former",
-    "formerly",
-    "originally",
-    "initially",
-    "last",
-    "compared",
-    "versus",
-    "rather",
-    "instead",
-];
-
 /// Whether the best agreeing number is said only as the former one of a change, in the sentence that says the new one, and the claim
 /// does not look back.
 fn is_former(context: &Context, values: &Values) -> bool {
@@ -155,13 +156,14 @@ fn is_former(context: &Context, values: &Values) -> bool {
     else {
         return false;
     };
-    let led = |range: &Range<usize>| {
-        let before = sentence.text.get(..range.start).unwrap_or_default().to_lowercase();
-        let before = before.trim_end_matches(|c: char| !c.is_alphanumeric());
-        FORMER.iter().any(|words| before.ends_with(words))
-    };
-    let looks_back = context.own().mentions.words.iter().any(|word| LOOKS_BACK.contains(&word.folded.as_str()));
-    differs.range.end < agrees.range.start && led(&agrees.range) && !led(&differs.range) && !looks_back
+    let led = |range: &Range<usize>| former::is_led(&sentence.text, range);
+    differs.range.end < agrees.range.start && led(&agrees.range) && !led(&differs.range) && !former::looks_back(context)
+}
+
+/// Whether a number of the talk is the end of a name, "EIP 7708", and counts nothing.
+fn is_of_name(mentions: &Mentions, said: &Quantity) -> bool {
+    let ends = |name: &Name| name.range.start < said.number.start && said.number.start < name.range.end;
+    mentions.names.iter().any(ends)
 }
 
 /// Whether another number of the claim is the one that was said: then it does not stand in place of this one.
