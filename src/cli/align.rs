@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::{
     args::{Audit, FailOn},
-    audit::audited,
+    audit::{audited, exit},
     exit::{Exit, Failure},
     output::deliver_as,
 };
@@ -24,7 +24,7 @@ pub(super) fn align(args: &Audit) -> Result<Exit, Failure> {
     deliver_as(&report, &args.outputs, asked, &gathered.files, |settings, out| {
         List { width: settings.width, color: settings.color, signs: args.outputs.verbose }.write(&report, out)
     })?;
-    Ok(Exit::Clean)
+    Ok(exit(&report, limit))
 }
 
 /// How the list is written.

@@ -307,7 +307,8 @@ fn rate(text: &str) -> Result<f64, String> {
         None => (text.trim(), false),
     };
     let number = number.parse::<f64>().ok().filter(|number| (0.0..=100.0).contains(number));
-    let number = number.ok_or_else(|| "write it as a percentage or a fraction, such as 5, 5% or 0.05".to_owned())?;
+    let number =
+        number.ok_or_else(|| "write it as a percentage up to 100 or a fraction, such as 5, 5% or 0.05".to_owned())?;
     Ok(if percent || number >= 1.0 { number / 100.0 } else { number })
 }
 

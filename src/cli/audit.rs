@@ -97,7 +97,8 @@ pub(super) fn audited(
     Ok((Report { recordings, diagnostics }, gathered))
 }
 
-fn exit(report: &Report, limit: Option<Severity>) -> Exit {
+/// What the report amounts to for other programs.
+pub(super) fn exit(report: &Report, limit: Option<Severity>) -> Exit {
     let worst = report.worst();
     if limit.is_some_and(|limit| worst.is_some_and(|worst| worst >= limit)) {
         Exit::Findings

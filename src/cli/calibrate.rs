@@ -47,7 +47,7 @@ pub(super) fn calibrate(args: &Calibrate) -> Result<Exit, Failure> {
     let path = Path::new(&args.output);
     let fault = |error: io::Error| Failure::usage(unwritable(&args.output, &error));
     safe(path, &read).map_err(fault)?;
-    let mut input = Questions::open(&args.labels)?;
+    let mut input = Questions::open(&args.labels, &args.output)?;
 
     let policy = Policy { threshold: Threshold::NONE, ..config.policy() };
     let mut labels = Labels::default();

@@ -15,7 +15,7 @@ use super::{
     config_file::ConfigFile,
     exit::{Exit, Failure},
     files::{self, Bad},
-    mappings::Mappings,
+    mappings::{Given, Mappings},
 };
 use crate::{
     audit::{Policy, Recording},
@@ -280,6 +280,7 @@ impl Reading<'_> {
                 let (severity, path) = (Severity::Warning, source.path().to_owned());
                 built.diagnostics.push(Diagnostic { severity, path, line: fault.line, message: fault.message });
             }
+            built.diagnostics.extend(self.mappings.unfit(source, Given::Summary));
             let claims = parts.summary.as_ref().is_some_and(|summary| !summary.claims.is_empty());
             let speech = parts.transcript.as_ref().is_some_and(|transcript| !transcript.turns.is_empty());
             match (claims, speech) {
@@ -347,6 +348,7 @@ impl Reading<'_> {
                 let before = Skipped { span: Span::new(0, start), reason: "text before the start that was given" };
                 transcript.skipped.insert(0, before);
             }
+            built.diagnostics.extend(self.mappings.unfit(source, Given::Transcript));
             let silent = transcript.turns.is_empty();
             if let Some(fault) = load::json_fault(source, silent) {
                 let severity = if silent { Severity::Error } else { Severity::Warning };

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use super::{args::Maps, exit::Failure};
 use crate::{
     config::Config,
+    finding::Severity,
     load::{self, ClaimMapping, Keyed, Mapping},
+    report::Diagnostic,
     source::Source,
     transcript::Transcript,
 };
@@ -15,6 +17,8 @@ use crate::{
 pub(super) struct Mappings {
     transcript: Option<Mapping>,
     summary: Option<ClaimMapping>,
+    /// Whether the command line tells of transcripts, and of summaries.
+    asked: (bool, bool),
 }
 
 impl Mappings {
@@ -23,6 +27,7 @@ impl Mappings {
         let transcript = told("--map", "turns=items.*", &maps.transcript)?;
         let summary = told("--summary-map", "items=actions.*", &maps.summary)?;
         Ok(Self {
+            asked: (transcript.is_some(), summary.is_some()),
             transcript: transcript.or_else(|| config?.map.clone()),
             summary: summary.or_else(|| config?.summary_map.clone()),
         })
@@ -37,6 +42,28 @@ impl Mappings {
     pub(super) fn summary(&self, source: &Arc<Source>) -> Option<load::Parts> {
         load::summary_mapped(source, self.summary.as_ref()?)
     }
+
+    /// What to tell of a JSON file to which a mapping of the command line does not fit. That of the configuration is for those files
+    /// of many that it fits.
+    pub(super) fn unfit(&self, source: &Arc<Source>, what: Given) -> Option<Diagnostic> {
+        let (option, missed) = match what {
+            Given::Transcript => ("--map", self.asked.0 && self.transcript(source).is_none()),
+            Given::Summary => ("--summary-map", self.asked.1 && self.summary(source).is_none()),
+        };
+        (missed && load::json_fault(source, true).is_some()).then(|| Diagnostic {
+            severity: Severity::Warning,
+            path: source.path().to_owned(),
+            line: None,
+            message: format!("{option} leads to nothing in it; it was read without"),
+        })
+    }
+}
+
+/// As what a file is given.
+#[derive(Clone, Copy)]
+pub(super) enum Given {
+    Transcript,
+    Summary,
 }
 
 /// The mapping of an option, if it is given.

@@ -4,8 +4,9 @@
 //! and cache, however long the input is.
 
 use std::{
-    fs::File,
+    fs::{self, File},
     io::{self, BufRead, BufReader, IsTerminal, Read, Write},
+    path::PathBuf,
     sync::Arc,
 };
 
@@ -151,11 +152,17 @@ pub(super) struct Questions {
     pub(super) failed: Option<io::Error>,
     /// The ids that need no answer any more.
     pub(super) answered: FxHashSet<String>,
+    /// The file that the answers will replace: no document may be it.
+    output: Option<PathBuf>,
 }
 
 impl Questions {
-    /// Opens a file, `-` for standard input.
-    pub(super) fn open(path: &str) -> Result<Self, Failure> {
+    /// Opens a file, `-` for standard input, whose answers go to another.
+    pub(super) fn open(path: &str, output: &str) -> Result<Self, Failure> {
+        let output = if output == "-" { None } else { fs::canonicalize(output).ok() };
+        if output.is_some() && output == fs::canonicalize(path).ok() {
+            return Err(Failure::usage(format!("{path}: it is one of the files that are read; write to another file")));
+        }
         let input: Box<dyn Read + Send> = if path == "-" {
             Box::new(io::stdin())
         } else {
@@ -165,7 +172,7 @@ impl Questions {
             Box::new(opened.map_err(|error| Failure::usage(unreadable(path, &error)))?)
         };
         let input = BufReader::new(input);
-        Ok(Self { input, line: 0, carried: None, failed: None, answered: FxHashSet::default() })
+        Ok(Self { input, line: 0, carried: None, failed: None, answered: FxHashSet::default(), output })
     }
 
     /// Hands on batch after batch, with the documents of its lines.
@@ -210,6 +217,14 @@ impl Questions {
                 if seen.len() == DOCUMENTS {
                     self.carried = Some(line);
                     break;
+                }
+                if let Origin::Path(path) = origin
+                    && self.output.is_some()
+                    && fs::canonicalize(path).ok() == self.output
+                {
+                    let error = format!("line {} reads {path}, which --output would replace", line.number);
+                    self.failed = Some(io::Error::other(error));
+                    return Vec::new();
                 }
                 seen.push((origin.clone(), recorded));
             }

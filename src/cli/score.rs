@@ -31,7 +31,7 @@ use crate::{
 pub(super) fn score(args: &Score) -> Result<Exit, Failure> {
     threads(args.jobs);
     let config = ConfigFile::find(args.config.as_deref())?.map(|file| file.config).unwrap_or_default();
-    let mut input = Questions::open(&args.input)?;
+    let mut input = Questions::open(&args.input, &args.output)?;
     let fault = |error: io::Error| Failure::usage(unwritable(&args.output, &error));
     if args.output == "-" {
         if args.skip_existing {

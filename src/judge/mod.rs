@@ -165,9 +165,9 @@ fn by_findings(findings: &[Finding]) -> Option<Verdict> {
     }
 }
 
-/// The sign that speaks most against a claim.
+/// The sign that speaks most against a claim; empty where none does.
 fn worst(signs: &Signs) -> &'static str {
-    signs.weights().min_by(|a, b| a.1.total_cmp(&b.1)).map_or("", |(name, _)| name)
+    signs.weights().filter(|(_, weight)| *weight < 0.0).min_by(|a, b| a.1.total_cmp(&b.1)).map_or("", |(name, _)| name)
 }
 
 #[cfg(test)]

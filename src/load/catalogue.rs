@@ -113,7 +113,7 @@ such a column. The line of a finding is then the number of that line, as `saidso
 | `html` | a web page | as for transcripts |
 | `page` | a text that also holds the transcript | a run of speech in it |
 
-A time beside an item is the time at which it is said: in front of it (`12:34 Title`, `[00:12:34] They discuss …`), behind it in brackets, in a
+A time beside an item is the time at which it is said: in front of it (`12:34 Title`, `[00:12:34] They discuss …`), behind it or behind one of its sentences in brackets, in a
 link to a place of a recording (`?t=754`), or in a field of JSON.
 
 JSON is read by the names of its keys: statements (`summary`, `highlight`, `decision`, `task`, …), who said or does them (`speaker`, `owner`, …)

@@ -64,6 +64,14 @@ pub struct Profile {
     pub scoped: Vec<Scoped>,
 }
 
+impl Profile {
+    /// Whether both tell of events, or of quantified things: such statements may clash even if neither is the nearest to the other.
+    pub fn may_clash(&self, other: &Self) -> bool {
+        let both = |holds: fn(&Self) -> bool| holds(self) && holds(other);
+        both(|profile| !profile.events.is_empty()) || both(|profile| !profile.scoped.is_empty())
+    }
+}
+
 /// Two statements that cannot both be true.
 #[derive(Debug, Clone)]
 pub struct Clash {

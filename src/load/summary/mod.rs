@@ -35,6 +35,9 @@ pub(super) use lexicon::states;
 
 use super::{Parts, composite};
 
+/// The text of a link with fewer words may be a mere name.
+const SENTENCE: usize = 5;
+
 /// Reads a file that is given as a summary; a page that also holds a transcript is split into its parts.
 ///
 /// A file that is a transcript and nothing else gives no summary.
@@ -121,6 +124,7 @@ struct Reader<'a> {
 }
 
 /// What the claims of one item share.
+#[derive(Clone)]
 struct Item {
     kind: ClaimKind,
     label: Option<String>,
@@ -303,7 +307,9 @@ impl Reader<'_> {
         }
         let words = &text[range.clone()];
         let address = !words.contains(char::is_whitespace) && words.contains(['@', '/']);
-        if address || (plain.mostly_link && !lexicon::states(words)) {
+        // A sentence that is a link to its place in the recording says something.
+        let told = item.time.is_some() && words.split_whitespace().count() >= SENTENCE;
+        if address || (plain.mostly_link && !told && !lexicon::states(words)) {
             return self.skip(block.span(), "link");
         }
         if let Some((quotation, speaker)) = label::attributed(&text[range.clone()]) {
@@ -321,7 +327,8 @@ impl Reader<'_> {
             let own = self.items;
             self.items = goes_on.as_ref().map_or(own, |(_, number, _)| *number);
             self.claims_of(flow, range.clone(), &item);
-            let number = std::mem::replace(&mut self.items, own + usize::from(goes_on.is_none()));
+            let number = self.items;
+            self.items = own.max(number + 1);
             if kind == ClaimKind::Bullet {
                 let indent = goes_on.map_or(block.indent, |(indent, ..)| indent);
                 self.last = Some((indent, number, item.label.clone()));
@@ -342,8 +349,23 @@ impl Reader<'_> {
                 _ => parts.push(part),
             }
         }
-        for part in parts {
-            self.claim(flow, part, item);
+        let stamps: Vec<_> = parts.iter().map(|part| chapter::trailing_stamp(&flow.text()[part.clone()])).collect();
+        // "It rose (1:10). It fell (2:20).": each time is that of the words before it, which are an item of their own.
+        let mut upcoming = item.time;
+        let mut times = vec![upcoming; parts.len()];
+        for (time, stamp) in times.iter_mut().zip(&stamps).rev() {
+            upcoming = stamp.as_ref().map_or(upcoming, |(time, _)| Some(*time));
+            *time = upcoming;
+        }
+        let mut apart = false;
+        for ((part, stamp), time) in parts.into_iter().zip(stamps).zip(times) {
+            self.items += usize::from(apart);
+            apart = stamp.is_some();
+            let end = stamp.map_or(part.end, |(_, stamp)| part.start + stamp.start);
+            let part = trim(flow.text(), part.start..end);
+            if !part.is_empty() {
+                self.claim(flow, part, &Item { time, ..item.clone() });
+            }
         }
     }
 

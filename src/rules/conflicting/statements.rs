@@ -23,15 +23,15 @@ pub struct Statements<'a> {
     claims: Vec<(&'a Claim, &'a Mentions, Profile)>,
     /// The summary of each claim.
     summaries: Vec<usize>,
-    /// The claims that have something in common with each claim, ascending, with the weight that is shared.
-    common: Vec<Vec<(usize, f32)>>,
+    /// The later claims that each claim may be paired with, ascending, with the weight that is shared.
+    common: Vec<Vec<(u32, f32)>>,
     /// For each claim the nearest one of each summary.
     nearest: Vec<Vec<Option<usize>>>,
     called: Vec<Vec<String>>,
 }
 
-/// What one claim has in common with others, and the nearest one of each summary.
-type Row = (Vec<(usize, f32)>, Vec<Option<usize>>);
+/// What one claim has in common with later ones, and the nearest one of each summary.
+type Row = (Vec<(u32, f32)>, Vec<Option<usize>>);
 
 impl<'a> Statements<'a> {
     /// Makes the claims of summaries ready, each with the number of its summary; each stem is weighted by how telling it is in the
@@ -111,10 +111,23 @@ impl<'a> Statements<'a> {
                         *nearest = Some((sameness, other));
                     }
                     if shared > 0.0 && shared >= SAME_TOPIC * profile.weight.min(second.weight) {
-                        common.push((other, shared));
+                        common.push((other as u32, shared));
                     }
                 }
-                (common, nearest.into_iter().map(|nearest| nearest.map(|(_, other)| other)).collect())
+                let nearest: Vec<Option<usize>> =
+                    nearest.into_iter().map(|nearest| nearest.map(|(_, other)| other)).collect();
+                // In a long list every claim may have words in common with every other: only what can be a pair is kept.
+                common.retain(|(other, _)| {
+                    let other = *other as usize;
+                    let (Some((.., second)), Some(summary)) = (self.claims.get(other), self.summaries.get(other))
+                    else {
+                        return false;
+                    };
+                    let near = nearest.get(*summary) == Some(&Some(other));
+                    other > one && (near || profile.may_clash(second))
+                });
+                common.shrink_to_fit();
+                (common, nearest)
             })
             .collect();
         (self.common, self.nearest) = rows.into_iter().unzip();
@@ -133,9 +146,10 @@ impl<'a> Statements<'a> {
     /// The pairs of a claim with later ones that can conflict, with the number of the other claim.
     pub fn pairs_of(&self, claim: usize) -> impl Iterator<Item = (usize, Pair<'_>)> {
         let common = self.common.get(claim).into_iter().flatten();
-        common
-            .filter(move |(other, _)| *other > claim)
-            .filter_map(move |(other, shared)| Some((*other, self.pair(claim, *other, *shared)?)))
+        common.filter_map(move |(other, shared)| {
+            let other = *other as usize;
+            Some((other, self.pair(claim, other, *shared)?))
+        })
     }
 
     fn pair(&self, one: usize, other: usize, shared: f32) -> Option<Pair<'_>> {
@@ -150,8 +164,7 @@ impl<'a> Statements<'a> {
         let (a, b) = (side(one)?, side(other)?);
         let sameness = 2.0 * shared / (a.profile.weight + b.profile.weight);
         let told_twice = partners && (!within || sameness >= WITHIN);
-        let both = |holds: fn(&Profile) -> bool| holds(a.profile) && holds(b.profile);
-        if !told_twice && !both(|profile| !profile.events.is_empty()) && !both(|profile| !profile.scoped.is_empty()) {
+        if !told_twice && !a.profile.may_clash(b.profile) {
             return None;
         }
         let edits = (told_twice && sameness >= COPY).then(|| {

@@ -3,6 +3,7 @@
 use crate::{
     finding::{Confidence, Family, Severity},
     rules::{Check, Context, Fault, Rule},
+    summary::ClaimKind,
     transcript::{TimeRange, Timecode},
 };
 
@@ -41,8 +42,8 @@ fn check(context: &Context) -> Vec<Fault> {
 fn fault(context: &Context) -> Option<Fault> {
     let own = context.own();
     let (stated, window) = own.claim.time.zip(own.window)?;
-    // A range is a chapter: misplaced-chapter looks at it.
-    if stated.end.is_some() {
+    // misplaced-chapter looks at chapters with a range.
+    if own.claim.kind == ClaimKind::Chapter && stated.end.is_some() {
         return None;
     }
     let around = TimeRange { start: Timecode(window.start.0.saturating_sub(BEFORE)), ..window };
