@@ -255,10 +255,10 @@ impl Page<'_> {
         row(out, &format!("{:.4}, as below", threshold.support()), chosen)?;
         row(out, "chosen without them", held_out)?;
         writeln!(out, "#")?;
-        let what = if *by_talk { "talks" } else { "claims" };
+        let (what, new) = if *by_talk { ("talks", "new claims") } else { ("claims", "new claims of the same talk") };
         writeln!(
             out,
-            "# The last row is the one to expect on new claims: each of {folds} parts of the {what} by a threshold of the others."
+            "# The last row is the one to expect on {new}: each of {folds} parts of the {what} by a threshold of the others."
         )?;
         // Support is a probability only where there are claims of both kinds.
         if lies >= ENOUGH {

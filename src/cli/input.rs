@@ -24,6 +24,7 @@ use crate::{
     load,
     report::Diagnostic,
     source::{Source, Span},
+    text::fold::fold,
     transcript::{Skipped, Speaker, Transcript},
 };
 
@@ -365,7 +366,31 @@ impl Reading<'_> {
                 transcripts.push(transcript);
             }
         }
+        built.diagnostics.extend(self.strangers(&transcripts));
         transcripts
+    }
+
+    /// The people of the configuration whom no transcript knows by any label, while it has labels that are nobody's: perhaps mistyped.
+    fn strangers(&self, transcripts: &[Transcript]) -> Option<Diagnostic> {
+        let called = |known: &Speaker| -> Vec<String> {
+            std::iter::once(&known.name).chain(&known.aliases).map(|name| fold(name)).collect()
+        };
+        let people: Vec<Vec<String>> = self.plan.speakers.iter().map(called).collect();
+        let labels = transcripts.iter().flat_map(|transcript| &transcript.speakers).map(|speaker| &speaker.name);
+        let known = |label: &&String| people.iter().any(|names| names.contains(&fold(label)));
+        let nobodys: Vec<&str> = labels.clone().filter(|label| !known(label)).map(String::as_str).collect();
+        let labels: Vec<String> = labels.map(|label| fold(label)).collect();
+        let missing = |names: &&Vec<String>| names.len() > 1 && !names.iter().any(|name| labels.contains(name));
+        let stranger =
+            people.iter().zip(&self.plan.speakers).find(|(names, _)| missing(names) && !nobodys.is_empty())?.1;
+        let path = transcripts.first()?.source.path();
+        let message = format!(
+            "has no speaker called {}, whom the configuration names {}; it has {}",
+            stranger.aliases.join(" or "),
+            stranger.name,
+            nobodys.join(", ")
+        );
+        Some(Diagnostic { severity: Severity::Warning, ..diagnostic(path, &message) })
     }
 
     /// Where the talk starts in a transcript; `None` if the line that was given is not there.

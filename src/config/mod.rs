@@ -161,6 +161,10 @@ recorded = 2025-04-29
             ("[[recording]\n", "c:1: not valid TOML"),
             ("\n[rule]\n", "c:2: unknown key `rule`; did you mean `rules`?"),
             ("zzz = 1\n", "c:1: unknown key `zzz`; known here: recording, rules, judge, map, summary-map"),
+            (
+                "[[recording]]\ntranscript = 'a'\nsummaries = ['b']\n[recording.speakers]\nAda = ['S1']\nBen = ['s1']\n",
+                "c:6: `s1` stands for both \"Ada\" and \"Ben\"; give it to one",
+            ),
             ("[map]\nturns = 'a.*'\n", "c:1: `map` needs `turns` and `text`; add them"),
             (
                 "[map]\nwords = 'a'\n",

@@ -9,7 +9,9 @@ use toml::{
 };
 
 use super::{Config, Pattern, RecordingConfig, closest, did_you_mean};
-use crate::{finding::Severity, judge::Threshold, load::Keyed, rules, source::Source, transcript::Speaker};
+use crate::{
+    finding::Severity, judge::Threshold, load::Keyed, rules, source::Source, text::fold::fold, transcript::Speaker,
+};
 
 /// Walks the values and gathers faults with their byte offsets.
 pub(super) struct Reader<'s> {
@@ -189,9 +191,16 @@ impl Reader<'_> {
             return Vec::new();
         };
         let mut named: Vec<(usize, Speaker)> = Vec::new();
+        let mut taken: BTreeMap<String, String> = BTreeMap::new();
         for (key, value) in table {
             let name = key.get_ref().to_string();
             let aliases = self.strings(value, &format!("recording.speakers.\"{name}\""));
+            for (alias, at) in &aliases {
+                if let Some(other) = taken.insert(fold(alias), name.clone()).filter(|other| *other != name) {
+                    self.faults
+                        .push((*at, format!("`{alias}` stands for both \"{other}\" and \"{name}\"; give it to one")));
+                }
+            }
             let aliases = aliases.into_iter().map(|(alias, _)| alias).collect();
             named.push((key.span().start, Speaker { name, aliases }));
         }
