@@ -102,8 +102,8 @@ pub(super) struct Inputs {
     /// Read the transcripts as this format, whatever they look like; `saidso inspect` shows what they look like
     #[arg(long, value_name = "NAME")]
     pub(super) transcript_format: Option<String>,
-    /// Where the talk starts in the transcripts: a line number, or words of its first line (plain text, no pattern)
-    #[arg(long, value_name = "LINE|TEXT")]
+    /// Where the talk starts in the transcripts: a line number, or words or a regular expression that its first line holds
+    #[arg(long, value_name = "LINE|REGEX")]
     pub(super) transcript_start: Option<String>,
     /// Read the summaries as this, whatever they look like: text takes all of a file for the summary
     #[arg(long, value_name = "NAME", value_parser = PossibleValuesParser::new(crate::load::SUMMARY_FORMATS))]

@@ -9,6 +9,7 @@ use std::{
 
 use jiff::civil::Date;
 use rayon::prelude::*;
+use regex::Regex;
 
 use super::{
     args::Inputs,
@@ -334,8 +335,9 @@ impl Reading<'_> {
         for source in sources {
             let Some(start) = self.start(source) else {
                 let start = self.inputs.transcript_start.as_deref().unwrap_or_default();
-                let message =
-                    format!("has no line `{start}` for the talk to start at; give a line number or words of a line");
+                let message = format!(
+                    "has no line `{start}` for the talk to start at; give a line number, words of a line or a regular expression"
+                );
                 built.diagnostics.push(diagnostic(source.path(), &message));
                 continue;
             };
@@ -397,10 +399,13 @@ impl Reading<'_> {
     fn start(&self, source: &Source) -> Option<usize> {
         let Some(wanted) = &self.inputs.transcript_start else { return Some(0) };
         let number: Option<usize> = wanted.parse().ok();
-        let found = source.lines().find(|line| match number {
+        let named = source.lines().find(|line| match number {
             Some(number) => line.number == number,
             None => line.text.contains(wanted.as_str()),
         });
+        // Words are words first: "(part 2)" is what it looks like where a line holds it.
+        let pattern = || Regex::new(wanted).ok().filter(|_| number.is_none());
+        let found = named.or_else(|| pattern().and_then(|regex| source.lines().find(|line| regex.is_match(line.text))));
         found.map(|line| line.span.start)
     }
 

@@ -87,7 +87,7 @@ const HEAD: &str = "\
 This page is written by `SNAPSHOTS=overwrite cargo test --test formats` from `src/load/catalogue.rs`.
 
 A format is known by what is in a file, never by its name. `saidso inspect FILE` shows as what a file was read, how sure that is and what was
-left out; `--transcript-format NAME` overrides it, `--transcript-start LINE|TEXT` says where the talk starts.
+left out; `--transcript-format NAME` overrides it, `--transcript-start LINE|REGEX` says where the talk starts.
 
 ## Transcripts
 
