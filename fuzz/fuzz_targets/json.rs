@@ -2,7 +2,7 @@
 
 #![no_main]
 
-use saidso::load::{self, JSON_FORMATS, Mapping};
+use saidso::load::{self, ClaimMapping, JSON_FORMATS, Keyed, Mapping};
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let source = saidso_fuzz::source(bytes);
@@ -15,4 +15,9 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
         mapping.set(key, path).expect("a path");
     }
     let _ = load::transcript_mapped(&source, &mapping);
+    let mut mapping = ClaimMapping::default();
+    for (key, path) in [("items", "segments.*"), ("text", "text"), ("owner", "speaker"), ("start", "start")] {
+        mapping.set(key, path).expect("a path");
+    }
+    let _ = load::summary_mapped(&source, &mapping);
 });
