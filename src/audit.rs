@@ -65,9 +65,7 @@ impl Policy {
 pub fn audit(recording: &Recording, policy: &Policy) -> RecordingReport {
     let mut transcripts = recording.transcripts.clone();
     for speaker in transcripts.iter_mut().flat_map(|transcript| &mut transcript.speakers) {
-        let known = recording.speakers.iter().find(|known| {
-            std::iter::once(&known.name).chain(&known.aliases).any(|name| fold(name) == fold(&speaker.name))
-        });
+        let known = recording.speakers.iter().find(|known| known.is_called(&speaker.name));
         if let Some(known) = known {
             // A label such as SPEAKER_00 is called as the configuration calls the person.
             let label = std::mem::replace(&mut speaker.name, known.name.clone());

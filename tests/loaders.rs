@@ -4,8 +4,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail so")]
 
+mod dice;
+
 use std::{fmt::Write as _, fs, path::PathBuf, sync::Arc};
 
+use dice::Dice;
 use proptest::prelude::*;
 use saidso::{
     load,
@@ -278,18 +281,6 @@ fn long_lines_and_long_files_are_read() {
         let text = unit.repeat(60_000 / unit.len());
         let transcript = read(&text);
         assert!(transcript.turns.iter().all(|turn| !turn.flow.is_blank()), "{unit:?}");
-    }
-}
-
-/// Numbers that look random and are always the same.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % limit.max(1) as u64) as usize
     }
 }
 

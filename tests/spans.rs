@@ -4,6 +4,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail so")]
 
+mod dice;
 mod property;
 
 use std::{
@@ -11,6 +12,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use dice::Dice;
 use property::Seen;
 use saidso::load;
 
@@ -36,18 +38,6 @@ fn look(name: &str, bytes: Vec<u8>) -> Seen {
     seen.add(property::parts(&load::summary(&source)));
     seen.add(property::parts(&load::summary_as(&source, "text").unwrap()));
     seen
-}
-
-/// Numbers that look random and are always the same.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % limit.max(1) as u64) as usize
-    }
 }
 
 /// Something that happens to the bytes of a file.

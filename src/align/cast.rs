@@ -37,12 +37,14 @@ pub struct Naming {
 }
 
 impl Cast {
-    /// The speakers of a talk; none where it does not tell speakers apart, that is where no transcript names two.
+    /// The speakers of a talk; none where it does not tell speakers apart.
     pub fn of(transcripts: &[Transcript]) -> Self {
         let mut called: Vec<Called> = Vec::new();
-        let tells_apart = transcripts.iter().any(|transcript| transcript.speakers.len() >= 2);
-        for speaker in transcripts.iter().flat_map(|transcript| &transcript.speakers).filter(|_| tells_apart) {
-            for name in std::iter::once(&speaker.name).chain(&speaker.aliases) {
+        if !tells_apart(transcripts) {
+            return Self::default();
+        }
+        for speaker in transcripts.iter().flat_map(|transcript| &transcript.speakers) {
+            for name in speaker.names() {
                 let words: Vec<String> =
                     name.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).map(fold).collect();
                 let known = called.iter().any(|other| other.words == words && other.speaker == speaker.name);
@@ -121,6 +123,11 @@ impl Cast {
         let range = word.range.start..words[end - 1].range.end;
         Some(Naming { speaker: speaker.to_owned(), words: at..end, range })
     }
+}
+
+/// Whether transcripts tell speakers apart: one of them names at least two.
+pub(super) fn tells_apart(transcripts: &[Transcript]) -> bool {
+    transcripts.iter().any(|transcript| transcript.speakers.len() >= 2)
 }
 
 impl Called {

@@ -15,7 +15,10 @@ use super::{
     Naming,
     talk::{Talk, Term},
 };
-use crate::{mention::Mentions, text::is_frame_stem};
+use crate::{
+    mention::{Mentions, overlap},
+    text::is_frame_stem,
+};
 
 /// Term frequency saturation and length normalisation of BM25.
 const K1: f32 = 1.5;
@@ -99,7 +102,7 @@ impl Query {
                 None => talk.alike(&stem).map_or((None, 0.0), |term| (Some(term), ALIKE)),
             };
             let kin = talk.kin(&stem);
-            let names = namings.iter().any(|naming| naming.range.start < range.end && range.start < naming.range.end);
+            let names = namings.iter().any(|naming| overlap(&naming.range, &range));
             let telling = if names { NAMING } else { TELLING.get(stem.as_str()).copied().unwrap_or(1.0) };
             QueryTerm { stem, term, likeness, telling, kin, range }
         });

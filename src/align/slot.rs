@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::{Alignment, Talk, TermSet};
+use crate::mention::overlap;
 
 /// Within about this many bytes a word counts fully towards a value; its share halves with every further stretch.
 const REACH: f32 = 40.0;
@@ -28,12 +29,7 @@ pub struct SlotFit {
 impl Alignment {
     /// The terms of the claim whose bytes lie in a range of its text.
     pub fn terms_in(&self, range: &Range<usize>) -> TermSet {
-        let inside = self
-            .query
-            .terms
-            .iter()
-            .enumerate()
-            .filter(|(_, term)| term.range.start < range.end && range.start < term.range.end);
+        let inside = self.query.terms.iter().enumerate().filter(|(_, term)| overlap(&term.range, range));
         inside.fold(TermSet::default(), |set, (position, _)| set.or(TermSet::one(position)))
     }
 

@@ -5,7 +5,7 @@ use std::{borrow::Cow, ops::Range, sync::Arc};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::Cast;
+use super::cast::{Cast, tells_apart};
 use crate::{
     mention::{Mentions, Recorded},
     text::{opposites::synonym_groups, sentences},
@@ -274,7 +274,7 @@ impl Talk {
 
     /// Whether the talk tells speakers apart: at least two are named.
     pub fn names_speakers(&self) -> bool {
-        self.transcripts.iter().any(|transcript| transcript.speakers.len() >= 2)
+        tells_apart(&self.transcripts)
     }
 }
 

@@ -25,7 +25,6 @@ use crate::{
     load,
     report::Diagnostic,
     source::{Source, Span},
-    text::fold::fold,
     transcript::{Skipped, Speaker, Transcript},
 };
 
@@ -374,17 +373,13 @@ impl Reading<'_> {
 
     /// The people of the configuration whom no transcript knows by any label, while it has labels that are nobody's: perhaps mistyped.
     fn strangers(&self, transcripts: &[Transcript]) -> Option<Diagnostic> {
-        let called = |known: &Speaker| -> Vec<String> {
-            std::iter::once(&known.name).chain(&known.aliases).map(|name| fold(name)).collect()
-        };
-        let people: Vec<Vec<String>> = self.plan.speakers.iter().map(called).collect();
-        let labels = transcripts.iter().flat_map(|transcript| &transcript.speakers).map(|speaker| &speaker.name);
-        let known = |label: &&String| people.iter().any(|names| names.contains(&fold(label)));
-        let nobodys: Vec<&str> = labels.clone().filter(|label| !known(label)).map(String::as_str).collect();
-        let labels: Vec<String> = labels.map(|label| fold(label)).collect();
-        let missing = |names: &&Vec<String>| names.len() > 1 && !names.iter().any(|name| labels.contains(name));
-        let stranger =
-            people.iter().zip(&self.plan.speakers).find(|(names, _)| missing(names) && !nobodys.is_empty())?.1;
+        let people = &self.plan.speakers;
+        let labels =
+            transcripts.iter().flat_map(|transcript| &transcript.speakers).map(|speaker| speaker.name.as_str());
+        let nobodys: Vec<&str> =
+            labels.clone().filter(|label| !people.iter().any(|one| one.is_called(label))).collect();
+        let missing = |one: &&Speaker| !one.aliases.is_empty() && !labels.clone().any(|label| one.is_called(label));
+        let stranger = people.iter().find(missing).filter(|_| !nobodys.is_empty())?;
         let path = transcripts.first()?.source.path();
         let message = format!(
             "has no speaker called {}, whom the configuration names {}; it has {}",

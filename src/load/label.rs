@@ -1,6 +1,6 @@
 //! What can be the name of a speaker, and what its parts are.
 
-use std::sync::LazyLock;
+use std::{borrow::Cow, sync::LazyLock};
 
 use rustc_hash::FxHashMap;
 
@@ -32,6 +32,12 @@ static DOUBTS: LazyLock<FxHashMap<&'static str, Doubt>> = LazyLock::new(|| {
 /// What the table of words that are no names says about a label.
 pub(super) fn doubt(label: &str) -> Option<Doubt> {
     DOUBTS.get(fold(label.trim_matches(['*', '_', '[', ']', '(', ')', ' '])).as_str()).copied()
+}
+
+/// What a label is shown as: a number alone is no name.
+pub(super) fn shown(label: &str) -> Cow<'_, str> {
+    let numbered = !label.is_empty() && label.bytes().all(|b| b.is_ascii_digit());
+    if numbered { Cow::Owned(format!("Speaker {label}")) } else { Cow::Borrowed(label) }
 }
 
 /// The name in a label and what qualifies it: "Ann" and "Acme" of `Ann (Acme)`, `Ann | Acme`, `Ann @ Acme`.

@@ -1,8 +1,7 @@
 //! `rev-nlp`: the aligned words of Rev, one a line, with fields between bars that the first line names.
 
-use std::borrow::Cow;
-
 use super::{
+    label,
     lines::{Lines, Row},
     page::Page,
 };
@@ -59,7 +58,7 @@ pub(super) fn read(lines: &Lines<'_>) -> Transcript {
         };
         if ended || speaker != Some(word.speaker) {
             let time = word.start.map(|start| TimeRange { start, end: word.end.filter(|end| *end >= start) });
-            page.cue(time, Some(&called(word.speaker)));
+            page.cue(time, Some(&label::shown(word.speaker)));
             speaker = Some(word.speaker);
         } else {
             page.space();
@@ -74,12 +73,6 @@ pub(super) fn read(lines: &Lines<'_>) -> Transcript {
         ended = word.ends;
     }
     page.cues(NAME)
-}
-
-/// What a speaker is called: a number alone is no name.
-fn called(speaker: &str) -> Cow<'_, str> {
-    let numbered = !speaker.is_empty() && speaker.bytes().all(|b| b.is_ascii_digit());
-    if numbered { Cow::Owned(format!("Speaker {speaker}")) } else { Cow::Borrowed(speaker) }
 }
 
 /// One line.

@@ -10,7 +10,7 @@ use crate::{
     mention::{Mentions, Name, name::NameIndex, quotation::QuoteIndex},
     summary::Claim,
     text::{Word, words},
-    transcript::{Skipped, TimeRange},
+    transcript::{Skipped, Speaker, TimeRange},
 };
 
 use super::{Fault, Memo, Spoken};
@@ -257,7 +257,7 @@ impl Lookup {
     /// Indexes a talk: what is said, how its speakers are called, and who else was there.
     pub fn new(talk: &Talk) -> Self {
         let speakers = talk.transcripts.iter().flat_map(|transcript| &transcript.speakers);
-        let speakers = speakers.flat_map(|speaker| std::iter::once(&speaker.name).chain(&speaker.aliases));
+        let speakers = speakers.flat_map(Speaker::names);
         let present = talk.transcripts.iter().flat_map(|transcript| {
             let lists = transcript.skipped.iter().filter(|skipped| skipped.reason == Skipped::PRESENT);
             lists.map(|skipped| transcript.source.slice(skipped.span))

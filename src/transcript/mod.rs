@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::{
     source::{Source, Span},
-    text::{Flow, pieces},
+    text::{Flow, fold::fold, pieces},
 };
 
 /// A transcript as read from one file.
@@ -35,6 +35,19 @@ pub struct Speaker {
     pub name: String,
     /// Other names of the same person: initials, handles, from tables or configuration.
     pub aliases: Vec<String>,
+}
+
+impl Speaker {
+    /// All that the person is called: the name, then the others.
+    pub fn names(&self) -> impl Iterator<Item = &String> + Clone {
+        std::iter::once(&self.name).chain(&self.aliases)
+    }
+
+    /// Whether the person is called so, in whatever case and with or without accents.
+    pub fn is_called(&self, name: &str) -> bool {
+        let name = fold(name);
+        self.names().any(|own| fold(own) == name)
+    }
 }
 
 /// The place of a speaker in [`Transcript::speakers`].

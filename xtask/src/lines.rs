@@ -1,6 +1,7 @@
 //! Files of JSON Lines: the sets to fit on and to measure by.
 
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
 };
@@ -44,6 +45,15 @@ pub(crate) fn lines(path: &Path) -> Result<Vec<Line>, String> {
         Ok(Line { value, place })
     };
     full.map(read).collect()
+}
+
+/// The lines of a file about each talk, which the field `doc` names, by the talk's name.
+pub(crate) fn by_talk(path: &Path) -> Result<BTreeMap<String, Vec<Line>>, String> {
+    let mut talks: BTreeMap<String, Vec<Line>> = BTreeMap::new();
+    for line in lines(path)? {
+        talks.entry(line.text("doc")?.to_owned()).or_default().push(line);
+    }
+    Ok(talks)
 }
 
 /// The files of JSON Lines in a folder, by name.

@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::tree::Node;
 use crate::{
     load::{
+        label,
         markup::{self, Dress, Part},
         reading::{ends_sentence, people},
     },
@@ -175,8 +176,8 @@ impl<'s> Script<'s> {
 
     /// The place of a label. A number alone is no name.
     fn label(&mut self, label: &str) -> SpeakerId {
-        let numbered = label.bytes().all(|b| b.is_ascii_digit()) && !self.names.contains_key(label);
-        let label = if numbered { format!("Speaker {label}") } else { label.to_owned() };
+        let named = self.names.contains_key(label);
+        let label = if named { label.to_owned() } else { label::shown(label).into_owned() };
         let next = self.labels.len();
         let id = *self.by_label.entry(label.clone()).or_insert(next);
         if id == next {

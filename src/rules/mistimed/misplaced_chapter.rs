@@ -1,14 +1,15 @@
 #![doc = include_str!("misplaced_chapter.md")]
 
 use crate::{
-    finding::{Confidence, Family, Severity},
+    finding::{Family, Severity},
     rules::{Check, Context, Fault, Rule},
     summary::ClaimKind,
 };
 
 use super::{
-    place::{ENOUGH, elsewhere, when},
-    whole_sentence,
+    fault_at,
+    place::{ENOUGH, elsewhere},
+    speaks_for_item,
 };
 
 /// The rule.
@@ -23,13 +24,8 @@ pub const RULE: Rule = Rule {
 };
 
 fn check(context: &Context) -> Vec<Fault> {
-    let own = context.own();
-    // A chapter is one thing whose sentences are judged together; its first claim speaks for it.
-    let words: usize = context.item.iter().map(|part| part.alignment.all().len()).sum();
-    if own.claim.kind != ClaimKind::Chapter || context.index > 0 || words < ENOUGH {
-        return Vec::new();
-    }
-    fault(context).into_iter().collect()
+    let chapter = context.own().claim.kind == ClaimKind::Chapter && speaks_for_item(context, ENOUGH);
+    chapter.then(|| fault(context)).flatten().into_iter().collect()
 }
 
 fn fault(context: &Context) -> Option<Fault> {
@@ -38,17 +34,5 @@ fn fault(context: &Context) -> Option<Fault> {
     // One time without an end is no range: wrong-timecode looks at it.
     let end = stated.end?;
     let place = elsewhere(context, window)?;
-    Some(Fault {
-        range: 0..context.text().len(),
-        severity: Severity::Error,
-        confidence: if place.share >= 0.8 { Confidence::High } else { Confidence::Medium },
-        message: format!(
-            "chapter says {} - {end}; it is said {} ({})",
-            stated.start,
-            when(place.said),
-            context.cite(place.sentence)
-        ),
-        found: whole_sentence(context, place.sentence),
-        suggestion: None,
-    })
+    Some(fault_at(context, &place, Severity::Error, &format!("chapter says {} - {end}; it", stated.start)))
 }

@@ -1,15 +1,16 @@
 #![doc = include_str!("wrong_timecode.md")]
 
 use crate::{
-    finding::{Confidence, Family, Severity},
+    finding::{Family, Severity},
     rules::{Check, Context, Fault, Rule},
     summary::ClaimKind,
     transcript::{TimeRange, Timecode},
 };
 
 use super::{
-    place::{BEFORE, elsewhere, when},
-    whole_sentence,
+    fault_at,
+    place::{BEFORE, elsewhere},
+    speaks_for_item,
 };
 
 /// The rule.
@@ -31,12 +32,7 @@ const FIT: f32 = 0.5;
 const AROUND: f32 = 0.5;
 
 fn check(context: &Context) -> Vec<Fault> {
-    let words: usize = context.item.iter().map(|part| part.alignment.all().len()).sum();
-    // The sentences of an item have one time and are judged together; the first speaks for them.
-    if context.index > 0 || words < ENOUGH {
-        return Vec::new();
-    }
-    fault(context).into_iter().collect()
+    speaks_for_item(context, ENOUGH).then(|| fault(context)).flatten().into_iter().collect()
 }
 
 fn fault(context: &Context) -> Option<Fault> {
@@ -53,17 +49,6 @@ fn fault(context: &Context) -> Option<Fault> {
         start if start == stated.start => String::new(),
         start => format!(", {start} in the transcript"),
     };
-    Some(Fault {
-        range: 0..context.text().len(),
-        severity: Severity::Warning,
-        confidence: if place.share >= 0.8 { Confidence::High } else { Confidence::Medium },
-        message: format!(
-            "the time given is {}{here}; this is said {} ({})",
-            stated.start,
-            when(place.said),
-            context.cite(place.sentence)
-        ),
-        found: whole_sentence(context, place.sentence),
-        suggestion: None,
-    })
+    let given = format!("the time given is {}{here}; this", stated.start);
+    Some(fault_at(context, &place, Severity::Warning, &given))
 }

@@ -2,7 +2,10 @@
 
 use crate::{
     finding::{Confidence, Family, Severity},
-    mention::quantity::{Bound, Quantity},
+    mention::{
+        overlap,
+        quantity::{Bound, Quantity},
+    },
     rules::{Check, Context, Fault, Rule, Standing, contradicted::wrong_number::standing},
 };
 
@@ -20,9 +23,7 @@ pub const RULE: Rule = Rule {
 fn check(context: &Context) -> Vec<Fault> {
     // "Two days before this recording" is a date, which the talk may give in other words.
     let dates = &context.own().mentions.dates;
-    let is_dating = |stated: &Quantity| {
-        dates.iter().any(|date| date.range.start < stated.range.end && stated.range.start < date.range.end)
-    };
+    let is_dating = |stated: &Quantity| dates.iter().any(|date| overlap(&date.range, &stated.range));
     // "A day", "hundreds of channels": sizes rather than numbers.
     let is_size = |stated: &Quantity| {
         let written = context.text().get(stated.number.clone()).unwrap_or_default();

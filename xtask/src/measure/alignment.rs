@@ -14,7 +14,7 @@ use super::{
     page::{percent, table},
     rivals::Rivals,
 };
-use crate::lines::{Line, lines, read_file};
+use crate::lines::{by_talk, read_file};
 
 /// How many passages are looked at.
 const DEPTHS: [usize; 3] = [1, 3, 5];
@@ -32,12 +32,8 @@ struct Tally {
 
 /// Two tables: how often a marked line is found, and how often the sentences, all true, are flagged.
 pub(super) fn tables(folder: &Path) -> Result<String, String> {
-    let mut talks: BTreeMap<String, Vec<Line>> = BTreeMap::new();
-    for line in lines(&folder.join("qmsum.jsonl"))? {
-        talks.entry(line.text("doc")?.to_owned()).or_default().push(line);
-    }
     let mut splits: BTreeMap<String, Tally> = BTreeMap::new();
-    for (doc, claims) in talks {
+    for (doc, claims) in by_talk(&folder.join("qmsum.jsonl"))? {
         let path = folder.join("docs").join(format!("{doc}.txt"));
         let source = Source::new(path.display().to_string(), read_file(&path)?);
         let document = Document::new(load::transcript(&source), None);

@@ -12,7 +12,7 @@ mod ranking;
 mod speakers;
 mod words;
 
-use std::{collections::BTreeMap, ops::RangeInclusive, path::Path};
+use std::{ops::RangeInclusive, path::Path};
 
 use fit::{Fitted, Sample};
 use saidso::{
@@ -24,7 +24,7 @@ use saidso::{
 
 use crate::{
     figures::auc,
-    lines::{Line, lines, read_file},
+    lines::{Line, by_talk, read_file},
 };
 
 /// A talk with the sentences written about it.
@@ -72,10 +72,6 @@ pub(crate) fn train(model: &str, folder: &Path) -> Result<String, String> {
 }
 
 fn corpora(folder: &Path) -> Result<Vec<Corpus>, String> {
-    let mut talks: BTreeMap<String, Vec<Line>> = BTreeMap::new();
-    for line in lines(&folder.join("qmsum.jsonl"))? {
-        talks.entry(line.text("doc")?.to_owned()).or_default().push(line);
-    }
     let read = |(doc, lines): (String, Vec<Line>)| {
         let text = read_file(&folder.join("docs").join(format!("{doc}.txt")))?;
         let talk = Talk::new(vec![load::transcript(&Source::new(doc.clone(), text))], None);
@@ -88,7 +84,7 @@ fn corpora(folder: &Path) -> Result<Vec<Corpus>, String> {
         }
         Ok(corpus)
     };
-    talks.into_iter().map(read).collect()
+    by_talk(&folder.join("qmsum.jsonl"))?.into_iter().map(read).collect()
 }
 
 impl Corpus {
