@@ -99,12 +99,14 @@ pub fn audit(recording: &Recording, policy: &Policy) -> RecordingReport {
         })
         .collect();
     let conflicts = conflicts(&document.talk, recording, &summaries, &reports, policy);
+    let talk = document.talk.transcripts.clone();
     // A talk is thousands of small strings: nobody need wait until the last is given back.
     rayon::spawn(move || drop(document));
     RecordingReport {
         name: recording.name.clone(),
         recorded: recording.recorded,
         transcripts: facts,
+        talk,
         summaries: reports,
         conflicts,
     }
@@ -272,6 +274,7 @@ impl Document {
             found,
             suggestion: fault.suggestion,
             fingerprint,
+            accepted: None,
         })
     }
 
@@ -412,6 +415,7 @@ fn conflict_of(
         found: Some(found),
         stated,
         fingerprint,
+        accepted: None,
     };
     let whole = |side: (&Arc<Source>, &Claim)| place_of(side.0, side.1, 0..side.1.text().len());
     Conflict { finding, a: whole(a), b: whole(b), favours }

@@ -139,6 +139,38 @@ pub struct Finding {
     pub suggestion: Option<String>,
     /// Stable over edits elsewhere in the file.
     pub fingerprint: Fingerprint,
+    /// Why it does not count, if a person accepted it.
+    pub accepted: Option<Accepted>,
+}
+
+/// Why a finding does not count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accepted {
+    /// Where it was accepted.
+    pub by: Acceptance,
+    /// Why, in a person's words.
+    pub reason: Option<String>,
+    /// The file and its 1-based line that accept it.
+    pub place: Option<(String, usize)>,
+}
+
+/// Where a finding was accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Acceptance {
+    /// It was there when the baseline was written.
+    Baseline,
+    /// Somebody wrote that it is allowed.
+    Suppression,
+}
+
+impl Acceptance {
+    /// Its name on the wire.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Baseline => "baseline",
+            Self::Suppression => "suppression",
+        }
+    }
 }
 
 /// A stable name of a finding: a hash of rule, normalised claim and values, never of a line number.

@@ -1,5 +1,9 @@
 //! The outcome of an audit: every claim with its verdict, evidence and findings, the good ones too.
 
+mod coverage;
+
+pub use coverage::{Coverage, Score};
+
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -10,7 +14,7 @@ use crate::{
     rules::Offset,
     source::Source,
     summary::ClaimKind,
-    transcript::{Skipped, Timecode},
+    transcript::{Skipped, Timecode, Transcript},
 };
 
 /// The whole outcome.
@@ -18,6 +22,10 @@ use crate::{
 pub struct Report {
     /// One entry a recording, in the order given.
     pub recordings: Vec<RecordingReport>,
+    /// Findings about the files themselves (family input), such as a baseline that accepts what is no longer there.
+    pub inputs: Vec<Finding>,
+    /// Whether there was a baseline to compare with: what it does not accept is new then.
+    pub against_baseline: bool,
     /// What went wrong while reading: one line each, naming the file.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -44,6 +52,8 @@ pub struct RecordingReport {
     pub recorded: Option<Date>,
     /// The transcripts used.
     pub transcripts: Vec<TranscriptFacts>,
+    /// What was said: the transcripts that serve as evidence, with the times and names that others and the configuration lent them.
+    pub talk: Vec<Arc<Transcript>>,
     /// The summaries audited.
     pub summaries: Vec<SummaryReport>,
     /// Where summaries contradict one another or themselves.
@@ -124,6 +134,23 @@ pub struct ClaimReport {
     pub findings: Vec<Finding>,
 }
 
+impl ClaimReport {
+    /// The findings that nobody accepted.
+    pub fn open(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.accepted.is_none())
+    }
+
+    /// The worst of them.
+    pub fn worst(&self) -> Option<Severity> {
+        self.open().map(|finding| finding.severity).max()
+    }
+
+    /// Whether it has findings and all are accepted.
+    pub fn is_accepted(&self) -> bool {
+        !self.findings.is_empty() && self.open().next().is_none()
+    }
+}
+
 /// A passage that a claim rests on.
 #[derive(Debug, Clone)]
 pub struct Evidence {
@@ -196,20 +223,33 @@ pub struct Totals {
     pub notes: usize,
     /// Conflicts.
     pub conflicts: usize,
+    /// Findings and conflicts that were accepted; they are in none of the counts above.
+    pub accepted: usize,
 }
 
 impl Report {
-    /// All findings of claims and conflicts.
+    /// All findings of claims, conflicts and inputs, the accepted ones too.
     pub fn findings(&self) -> impl Iterator<Item = &Finding> {
-        self.recordings.iter().flat_map(|recording| {
+        let of_talks = self.recordings.iter().flat_map(|recording| {
             let of_claims = recording.summaries.iter().flat_map(|s| &s.claims).flat_map(|c| &c.findings);
             of_claims.chain(recording.conflicts.iter().map(|conflict| &conflict.finding))
-        })
+        });
+        of_talks.chain(&self.inputs)
     }
 
-    /// The worst finding.
+    /// The findings that nobody accepted.
+    pub fn open(&self) -> impl Iterator<Item = &Finding> {
+        self.findings().filter(|finding| finding.accepted.is_none())
+    }
+
+    /// The worst of them.
     pub fn worst(&self) -> Option<Severity> {
-        self.findings().map(|finding| finding.severity).max()
+        self.open().map(|finding| finding.severity).max()
+    }
+
+    /// How well the claims of all summaries hold; `None` if none could be checked.
+    pub fn score(&self) -> Option<Score> {
+        Score::of(self.recordings.iter().flat_map(|r| &r.summaries).flat_map(|s| &s.claims))
     }
 
     /// Counts over everything.
@@ -224,14 +264,16 @@ impl Report {
                 Verdict::Unchecked => &mut totals.unchecked,
             } += 1;
         }
-        for finding in self.findings() {
+        for finding in self.open() {
             *match finding.severity {
                 Severity::Error => &mut totals.errors,
                 Severity::Warning => &mut totals.warnings,
                 Severity::Note => &mut totals.notes,
             } += 1;
         }
-        totals.conflicts = self.recordings.iter().map(|r| r.conflicts.len()).sum();
+        let conflicts = self.recordings.iter().flat_map(|recording| &recording.conflicts);
+        totals.conflicts = conflicts.filter(|conflict| conflict.finding.accepted.is_none()).count();
+        totals.accepted = self.findings().count() - self.open().count();
         totals
     }
 }

@@ -1,6 +1,6 @@
 //! The speakers of a talk and how a summary may call them.
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 use crate::{
     mention::name::is_common,
@@ -38,7 +38,7 @@ pub struct Naming {
 
 impl Cast {
     /// The speakers of a talk; none where it does not tell speakers apart.
-    pub fn of(transcripts: &[Transcript]) -> Self {
+    pub fn of(transcripts: &[Arc<Transcript>]) -> Self {
         let mut called: Vec<Called> = Vec::new();
         if !tells_apart(transcripts) {
             return Self::default();
@@ -126,7 +126,7 @@ impl Cast {
 }
 
 /// Whether transcripts tell speakers apart: one of them names at least two.
-pub(super) fn tells_apart(transcripts: &[Transcript]) -> bool {
+pub(super) fn tells_apart(transcripts: &[Arc<Transcript>]) -> bool {
     transcripts.iter().any(|transcript| transcript.speakers.len() >= 2)
 }
 

@@ -23,7 +23,7 @@ pub struct Term(pub u32);
 #[derive(Debug)]
 pub struct Talk {
     /// The transcripts that serve as evidence.
-    pub transcripts: Vec<Transcript>,
+    pub transcripts: Vec<Arc<Transcript>>,
     /// Who speaks, and what they may be called.
     pub cast: Cast,
     /// The day of the recording.
@@ -97,6 +97,7 @@ impl Talk {
     pub fn new(transcripts: Vec<Transcript>, recorded: Option<Recorded>) -> Self {
         let first = transcripts.first().map(cut).unwrap_or_default();
         let transcripts = super::clock::lend_times(transcripts, &first);
+        let transcripts: Vec<_> = transcripts.into_iter().map(Arc::new).collect();
         let mut talk = Self {
             cast: Cast::of(&transcripts),
             transcripts,
@@ -121,7 +122,7 @@ impl Talk {
     fn read_sentences(&mut self, first: Vec<Vec<Range<usize>>>) {
         let transcripts = std::mem::take(&mut self.transcripts);
         let cuts: Vec<Vec<Vec<Range<usize>>>> =
-            std::iter::once(first).chain(transcripts.iter().skip(1).map(cut)).collect();
+            std::iter::once(first).chain(transcripts.iter().skip(1).map(|transcript| cut(transcript))).collect();
         let places: Vec<(usize, usize, &str, &Range<usize>)> = transcripts
             .iter()
             .zip(&cuts)

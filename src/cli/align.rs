@@ -145,7 +145,7 @@ mod tests {
             summaries: vec![summary],
             speakers: Vec::new(),
         };
-        Report { recordings: vec![audit(&recording, &Policy::default())], diagnostics: Vec::new() }
+        Report { recordings: vec![audit(&recording, &Policy::default())], ..Report::default() }
     }
 
     fn written(width: usize, color: bool) -> String {

@@ -94,7 +94,7 @@ pub(super) fn audited(
         complain(&format!("{}: {}", note.path, note.message));
         diagnostics.push(note);
     }
-    Ok((Report { recordings, diagnostics }, gathered))
+    Ok((Report { recordings, diagnostics, ..Report::default() }, gathered))
 }
 
 /// What the report amounts to for other programs.

@@ -84,6 +84,7 @@ pub(super) fn finding(code: &'static str, name: &'static str, stated: Place, mes
         stated,
         found: None,
         suggestion: None,
+        accepted: None,
     }
 }
 
@@ -137,7 +138,7 @@ pub(super) fn report() -> Report {
             name: "harbour".to_owned(),
             recorded: Some(date(2025, 4, 29)),
             transcripts: vec![TranscriptFacts {
-                source: transcript,
+                source: Arc::clone(&transcript),
                 format: "text/name-time",
                 turns: 3,
                 words: 1064,
@@ -145,6 +146,7 @@ pub(super) fn report() -> Report {
                 duration: Some(Timecode::from_seconds(3661)),
                 skipped: Vec::new(),
             }],
+            talk: vec![Arc::new(crate::load::transcript(&transcript))],
             summaries: vec![
                 SummaryReport {
                     skipped: vec![Skipped { span: Span::new(0, 12), reason: "heading" }],
@@ -164,5 +166,6 @@ pub(super) fn report() -> Report {
             conflicts: vec![conflict],
         }],
         diagnostics: Vec::new(),
+        ..Report::default()
     }
 }

@@ -1,13 +1,15 @@
 //! From the report to the shapes.
 
 use super::{
-    Claim, ClaimLine, Clash, Fault, Found, Location, Mismatch, Note, Parts, Passage, Recording, SCHEMA_VERSION, Side,
-    Sign, Stated, Summary, Tool, Totals, Transcript, Whole,
+    Acceptance, Claim, ClaimLine, Clash, Fault, Found, Location, Mismatch, Note, Parts, Passage, Recording,
+    SCHEMA_VERSION, Score, Side, Sign, Stated, Summary, Tool, Totals, Transcript, Whole,
 };
 use crate::{
-    finding::{Finding, Place},
+    finding::{Accepted, Finding, Place},
     judge::Reason,
-    report::{ClaimReport, Conflict, Diagnostic, Evidence, RecordingReport, Report, SummaryReport, TranscriptFacts},
+    report::{
+        self, ClaimReport, Conflict, Diagnostic, Evidence, RecordingReport, Report, SummaryReport, TranscriptFacts,
+    },
     source::{Source, Span},
     summary::ClaimKind,
     transcript::Timecode,
@@ -30,6 +32,8 @@ impl<'a> Whole<'a> {
                 warnings: totals.warnings,
                 notes: totals.notes,
                 conflicts: totals.conflicts,
+                accepted: totals.accepted,
+                score: report.score().map(Score::of),
             },
             diagnostics: report.diagnostics.iter().map(Note::of).collect(),
         }
@@ -44,6 +48,7 @@ impl<'a> Recording<'a> {
             transcripts: recording.transcripts.iter().map(Transcript::of).collect(),
             summaries: recording.summaries.iter().map(Summary::of).collect(),
             conflicts: recording.conflicts.iter().map(Clash::of).collect(),
+            coverage: recording.coverage().share,
         }
     }
 }
@@ -67,6 +72,7 @@ impl<'a> Summary<'a> {
             path: summary.source.path(),
             format: summary.format,
             claims: summary.claims.iter().map(Claim::of).collect(),
+            score: report::Score::of(summary.claims.iter()).map(Score::of),
         }
     }
 }
@@ -122,6 +128,19 @@ impl<'a> Passage<'a> {
     }
 }
 
+impl Score {
+    fn of(score: report::Score) -> Self {
+        Self { supported: score.supported, faithfulness: score.faithfulness }
+    }
+}
+
+impl<'a> Acceptance<'a> {
+    fn of(accepted: &'a Accepted) -> Self {
+        let (path, line) = accepted.place.as_ref().map(|(path, line)| (path.as_str(), *line)).unzip();
+        Self { by: accepted.by.name(), reason: accepted.reason.as_deref(), path, line }
+    }
+}
+
 impl<'a> Fault<'a> {
     fn of(finding: &'a Finding) -> Self {
         let stated = &finding.stated;
@@ -140,7 +159,8 @@ impl<'a> Fault<'a> {
             found: finding.found.as_ref().map(Found::of),
             suggestion: finding.suggestion.as_deref(),
             fingerprint: finding.fingerprint.to_string(),
-            accepted: false,
+            accepted: finding.accepted.is_some(),
+            acceptance: finding.accepted.as_ref().map(Acceptance::of),
         }
     }
 }

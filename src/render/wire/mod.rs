@@ -33,6 +33,8 @@ struct Recording<'a> {
     transcripts: Vec<Transcript<'a>>,
     summaries: Vec<Summary<'a>>,
     conflicts: Vec<Clash<'a>>,
+    #[serde(serialize_with = "four_decimals")]
+    coverage: f64,
 }
 
 #[derive(Serialize)]
@@ -50,6 +52,17 @@ struct Summary<'a> {
     path: &'a str,
     format: &'a str,
     claims: Vec<Claim<'a>>,
+    score: Option<Score>,
+}
+
+/// How well claims hold, each 0 to 1: the share of the checked claims that are supported, and the mean of 0 for a claim with an error,
+/// ½ for one with a warning or unsupported, 1 for the others.
+#[derive(Serialize)]
+struct Score {
+    #[serde(serialize_with = "four_decimals")]
+    supported: f64,
+    #[serde(serialize_with = "four_decimals")]
+    faithfulness: f64,
 }
 
 /// One claim with everything about it.
@@ -124,6 +137,16 @@ pub(super) struct Fault<'a> {
     suggestion: Option<&'a str>,
     fingerprint: String,
     accepted: bool,
+    acceptance: Option<Acceptance<'a>>,
+}
+
+/// Who accepted a finding, why and where.
+#[derive(Serialize)]
+struct Acceptance<'a> {
+    by: &'static str,
+    reason: Option<&'a str>,
+    path: Option<&'a str>,
+    line: Option<usize>,
 }
 
 #[derive(Serialize)]
@@ -172,6 +195,8 @@ struct Totals {
     warnings: usize,
     notes: usize,
     conflicts: usize,
+    accepted: usize,
+    score: Option<Score>,
 }
 
 #[derive(Serialize)]
