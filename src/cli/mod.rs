@@ -5,6 +5,7 @@ mod args;
 mod audit;
 mod calibrate;
 mod config_file;
+mod dump;
 mod exit;
 mod explain;
 mod files;
@@ -12,6 +13,7 @@ mod input;
 mod inspect;
 mod mappings;
 mod output;
+mod plan;
 mod questions;
 mod score;
 
@@ -47,6 +49,11 @@ pub fn main() -> ExitCode {
 
 fn run(command: &Command) -> Result<Exit, Failure> {
     match command {
+        Command::Audit(args) | Command::Report(args) | Command::Mismatches(args) | Command::Align(args)
+            if args.dump_config =>
+        {
+            dump::dump(args)
+        }
         Command::Audit(args) => audit::audit(args),
         Command::Report(args) => audit::report(args),
         Command::Mismatches(args) => audit::mismatches(args),
