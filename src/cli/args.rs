@@ -65,6 +65,12 @@ pub(super) enum Command {
     Explain(Explain),
     /// List the rules
     Rules(Show),
+    /// Write a saidso.toml for what is found in a folder
+    Init(Init),
+    /// Print the completions of a shell
+    Completions(Completions),
+    /// Print the manual page, or that of a command
+    Man(Man),
 }
 
 #[derive(Debug, Args)]
@@ -246,6 +252,35 @@ pub(super) enum Color {
     Always,
     /// Never.
     Never,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Init {
+    /// The folder to look through; saidso.toml is written there
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    pub(super) folder: String,
+    /// Replace a saidso.toml that is there
+    #[arg(long, conflicts_with = "stdout")]
+    pub(super) force: bool,
+    /// Print it and write nothing
+    #[arg(long)]
+    pub(super) stdout: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    /// The shell
+    pub(super) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Man {
+    /// A command, such as audit
+    #[arg(conflicts_with = "output")]
+    pub(super) command: Option<String>,
+    /// Write the pages of all commands into this folder
+    #[arg(short, long, value_name = "FOLDER")]
+    pub(super) output: Option<PathBuf>,
 }
 
 impl ValueEnum for Kind {

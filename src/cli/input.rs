@@ -45,9 +45,11 @@ pub(super) fn gather(summaries: &[String], inputs: &Inputs, alone: bool) -> Resu
     let mappings = Mappings::of(&inputs.maps, configured.as_ref().map(|configured| &configured.config))?;
     let plans = plans(summaries, inputs, configured.as_ref())?;
     if plans.is_empty() {
-        return Err(Failure::usage(
-            "no summary is given, and no saidso.toml here or above lists a recording; give files, or let `saidso init` write one",
-        ));
+        let why = match configured {
+            Some(_) => "the configuration lists no recording; list them there, or give files",
+            None => "no saidso.toml is here or above; give files, or let `saidso init` write one",
+        };
+        return Err(Failure::usage(format!("no summary is given, and {why}")));
     }
     let mut gathered = read(&plans, &mappings, alone)?;
     gathered.policy = configured.map(|configured| configured.config.policy()).unwrap_or_default();

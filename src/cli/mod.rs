@@ -9,6 +9,8 @@ mod dump;
 mod exit;
 mod explain;
 mod files;
+mod generate;
+mod init;
 mod input;
 mod inspect;
 mod mappings;
@@ -64,6 +66,9 @@ fn run(command: &Command) -> Result<Exit, Failure> {
         Command::Inspect(args) => inspect::inspect(args),
         Command::Explain(args) => explain::explain(args),
         Command::Rules(args) => explain::rules(args),
+        Command::Init(args) => init::init(args),
+        Command::Completions(args) => generate::completions(args),
+        Command::Man(args) => generate::man(args),
     }
 }
 
