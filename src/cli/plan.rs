@@ -148,7 +148,9 @@ pub(super) fn plans(
         None if summaries.is_empty() => Vec::new(),
         _ => named(summaries, &inputs.transcripts, configured),
     };
-    plans.iter_mut().for_each(|plan| overrule(&mut plan.said, inputs));
+    for plan in &mut plans {
+        overrule(&mut plan.said, inputs);
+    }
     Ok(plans)
 }
 

@@ -132,7 +132,7 @@ impl Reader<'_> {
             let path = format!("audit.{name}");
             match name {
                 "fail-on" => {
-                    audit.fail_on = self.one_of(value, &path, FailOn::ALL.iter().map(|one| (one.name(), *one)))
+                    audit.fail_on = self.one_of(value, &path, FailOn::ALL.iter().map(|one| (one.name(), *one)));
                 }
                 "select" => audit.select = self.each(value, &path, |name, _| checked(name)),
                 "ignore" => audit.ignore = self.each(value, &path, |name, _| checked(name)),

@@ -243,19 +243,19 @@ fn read(path: &str, file: &Path) -> Option<File> {
     })
 }
 
-/// A day written in a path as 2025-04-29, 2025_04_29, 2025.04.29 or 20250429; the last one counts.
+/// A day written in a path as `2025-04-29`, `2025_04_29`, `2025.04.29` or `20250429`; the last one counts.
 fn day_in_name(path: &str) -> Option<Date> {
     let runs: Vec<&str> = path.split(|c: char| !c.is_ascii_digit()).collect();
     let day = |year: &str, month: &str, day: &str| {
         let year = year.parse().ok().filter(|year| (1900..2100).contains(year))?;
         Date::new(year, month.parse().ok()?, day.parse().ok()?).ok()
     };
-    let parted = runs.windows(3).filter_map(|run| match run {
+    let mut parted = runs.windows(3).filter_map(|run| match run {
         [a, b, c] if (a.len(), b.len(), c.len()) == (4, 2, 2) => day(a, b, c),
         _ => None,
     });
-    let whole = runs.iter().filter(|run| run.len() == 8).filter_map(|run| day(&run[..4], &run[4..6], &run[6..]));
-    parted.last().or_else(|| whole.last())
+    let mut whole = runs.iter().filter(|run| run.len() == 8).filter_map(|run| day(&run[..4], &run[4..6], &run[6..]));
+    parted.next_back().or_else(|| whole.next_back())
 }
 
 /// The day of a line such as `Date: April 29, 2025` near the start.

@@ -60,7 +60,9 @@ impl<'f> Pairs<'f> {
             }
         }
         // What names its speakers is cited before what only has times.
-        talks.iter_mut().for_each(|talk| talk.sort_by_key(|file| (file.speakers.is_empty(), !file.timed)));
+        for talk in &mut talks {
+            talk.sort_by_key(|file| (file.speakers.is_empty(), !file.timed));
+        }
         let mut summaries: Vec<Vec<&File>> = talks.iter().map(|_| Vec::new()).collect();
         let mut pages = Vec::new();
         for file in files.iter().filter(|file| file.holds != Holds::Talk) {
