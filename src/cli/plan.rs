@@ -108,7 +108,8 @@ impl Plan {
 
     /// The same recording as a configuration would list it.
     pub(super) fn listed(&self) -> RecordingConfig {
-        let patterns = |paths: &[String]| paths.iter().map(|path| Pattern { text: path.clone(), line: 0 }).collect();
+        let patterns =
+            |paths: &[String]| paths.iter().map(|path| Pattern { text: files::as_pattern(path), line: 0 }).collect();
         let first = self.transcripts.first().or(self.summaries.first());
         RecordingConfig {
             name: self.name(first.map_or("", String::as_str)),

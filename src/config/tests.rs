@@ -259,3 +259,17 @@ fn every_option_is_read_as_written() {
     assert_eq!((page.transcripts.len(), page.transcript_start.as_deref()), (0, Some("The talk:")));
     assert_eq!((harbour.names.len(), config.names[0].name.as_str()), (1, "Tarvex"));
 }
+
+/// The pages that show a configuration show one that works, and the page of all keys leaves none out.
+#[test]
+fn the_pages_are_good_configurations() {
+    let block = |page: &'static str| page.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    Config::parse("README.md", block(include_str!("../../README.md"))).unwrap();
+    let config = Config::parse("docs", block(include_str!("../../docs/configuration.md"))).unwrap();
+    let full = Config::parse("c", FULL).unwrap().to_toml();
+    let written = config.to_toml();
+    for key in full.lines().filter_map(|line| line.split_once(" = ").map(|(key, _)| key)) {
+        let chosen = key.starts_with(['"', 'w']);
+        assert!(chosen || key == "verbose" || written.contains(&format!("\n{key} = ")), "{key} is on the page");
+    }
+}

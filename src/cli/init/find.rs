@@ -213,8 +213,11 @@ fn read(path: &str, file: &Path) -> Option<File> {
         return None;
     }
     let parts = load::summary(&source);
-    let summary = parts.summary.filter(|summary| !summary.claims.is_empty());
-    let talk = parts.transcript.filter(|talk| !talk.turns.is_empty());
+    let mut summary = parts.summary.filter(|summary| !summary.claims.is_empty());
+    let mut talk = parts.transcript.filter(|talk| !talk.turns.is_empty());
+    if talk.is_none() && is_short_talk(path, &source) {
+        (talk, summary) = (Some(load::transcript(&source)), None);
+    }
     let holds = match (&talk, &summary) {
         (Some(_), Some(_)) => Holds::Both,
         (Some(_), None) => Holds::Talk,
@@ -241,6 +244,30 @@ fn read(path: &str, file: &Path) -> Option<File> {
         day: day_in_name(path).or_else(|| day_in_head(&source)),
         stems,
     })
+}
+
+/// Whether a text that could be a summary with owners is a short talk: by its name, else by labels of several people on all lines.
+fn is_short_talk(path: &str, source: &Arc<Source>) -> bool {
+    const TALKS: &[&str] = &["transcript", "transcripts", "transcription", "captions", "subtitles"];
+    const SUMMARIES: &[&str] = &[
+        "summary",
+        "summaries",
+        "notes",
+        "note",
+        "minutes",
+        "recap",
+        "chapters",
+        "highlights",
+        "takeaways",
+        "actions",
+    ];
+    let name = fold(path.rsplit('/').next().unwrap_or_default());
+    let called = |words: &[&str]| name.split(|c: char| !c.is_alphanumeric()).any(|part| words.contains(&part));
+    if called(SUMMARIES) {
+        return false;
+    }
+    let sure = load::detections(source).into_iter().any(|(format, sure)| format != "text/plain" && sure > 0.9);
+    called(TALKS) || sure && load::transcript(source).speakers.len() > 1
 }
 
 /// A day written in a path as `2025-04-29`, `2025_04_29`, `2025.04.29` or `20250429`; the last one counts.

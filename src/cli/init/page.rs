@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::pair::{Pairs, Recording, is_counted};
-use crate::{cli::files::is_pattern, config::quoted};
+use crate::{cli::files::as_pattern, config::quoted};
 
 /// More speakers are not listed: such a file counts people, it does not name them.
 const SPEAKERS: usize = 40;
@@ -62,7 +62,7 @@ fn alone(pairs: &Pairs<'_>, out: &mut String) {
     }
     out.push_str("\n# Transcripts of which no summary was found:\n");
     for talk in pairs.alone.iter().take(LISTED) {
-        let _ = writeln!(out, "#   {}", quoted(&pattern(&talk.path)));
+        let _ = writeln!(out, "#   {}", quoted(&as_pattern(&talk.path)));
     }
     if pairs.alone.len() > LISTED {
         let _ = writeln!(out, "#   and {} more", pairs.alone.len() - LISTED);
@@ -96,25 +96,9 @@ fn recording(found: &Recording<'_>, out: &mut String) {
 }
 
 fn list<'a>(key: &str, paths: impl Iterator<Item = &'a str>, out: &mut String) {
-    let paths: Vec<String> = paths.map(|path| quoted(&pattern(path))).collect();
+    let paths: Vec<String> = paths.map(|path| quoted(&as_pattern(path))).collect();
     let _ = match paths.as_slice() {
         [one] => writeln!(out, "{key} = [{one}]"),
         many => writeln!(out, "{key} = [\n    {},\n]", many.join(",\n    ")),
     };
-}
-
-/// A path as a pattern that leads to it alone.
-fn pattern(path: &str) -> String {
-    if !is_pattern(path) {
-        return path.to_owned();
-    }
-    let mut out = String::new();
-    for character in path.chars() {
-        if matches!(character, '*' | '?' | '[' | '{') {
-            out.extend(['[', character, ']']);
-        } else {
-            out.push(character);
-        }
-    }
-    out
 }

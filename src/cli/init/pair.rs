@@ -140,7 +140,11 @@ fn best(summary: &File, talks: &[Vec<&File>]) -> Option<usize> {
     let fits = talks.iter().enumerate().filter_map(|(index, talk)| {
         let first = talk.first()?;
         let far = distance(summary.folder(), first.folder())?;
-        let named = named(&summary.own_words(), &first.own_words());
+        let (own, its) = (summary.own_words(), first.own_words());
+        if numbered_apart(&own, &its) {
+            return None;
+        }
+        let named = named(&own, &its);
         let shared = talk.iter().map(|talk| tells(summary, talk)).fold(0.0, f64::max);
         let enough = if named { SHARED_AND_NAMED } else { SHARED };
         // In a folder beside that of the talk, only the name says which one it is.
@@ -161,6 +165,15 @@ fn named(a: &[String], b: &[String]) -> bool {
     holds(a, b) || holds(b, a)
 }
 
+/// Whether both names count something, episodes or days, and differently: these are two talks.
+fn numbered_apart(a: &[String], b: &[String]) -> bool {
+    let numbers = |words: &[String]| -> Vec<String> {
+        words.iter().filter(|word| word.contains(|c: char| c.is_ascii_digit())).cloned().collect()
+    };
+    let (a, b) = (numbers(a), numbers(b));
+    !a.is_empty() && !b.is_empty() && !(a.iter().all(|one| b.contains(one)) || b.iter().all(|one| a.contains(one)))
+}
+
 /// 0 for the same folder, 1 for one inside the other, 2 for neighbours.
 fn distance(a: &str, b: &str) -> Option<u8> {
     let up = |folder: &str| folder.rsplit_once('/').map_or(String::new(), |(up, _)| up.to_owned());
@@ -169,5 +182,82 @@ fn distance(a: &str, b: &str) -> Option<u8> {
         () if up(a) == b && !a.is_empty() || up(b) == a && !b.is_empty() => Some(1),
         () if up(a) == up(b) => Some(2),
         () => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rustc_hash::FxHashSet;
+
+    use super::*;
+
+    fn file(path: &str, holds: Holds, words: &str) -> File {
+        let stems: FxHashSet<String> = words.split(' ').map(str::to_owned).collect();
+        File { path: path.to_owned(), holds, speakers: Vec::new(), timed: false, day: None, stems }
+    }
+
+    /// The recordings as `name: transcripts < summaries`.
+    fn paired(files: &[File]) -> Vec<String> {
+        let paths = |files: &[&File]| files.iter().map(|file| file.path.as_str()).collect::<Vec<_>>().join(" ");
+        let pairs = Pairs::of(files);
+        let recordings = pairs.recordings.iter();
+        recordings.map(|one| format!("{}: {} < {}", one.name, paths(&one.transcripts), paths(&one.summaries))).collect()
+    }
+
+    #[test]
+    fn summaries_go_to_the_talk_that_they_tell_of() {
+        use Holds::{Both, Summary, Talk};
+        for (files, expected) in [
+            // One talk in a folder: what tells of it, and nothing else.
+            (
+                vec![("t/talk.vtt", Talk, "a b c d"), ("t/notes.md", Summary, "a b"), ("t/plan.md", Summary, "x y")],
+                vec!["t: t/talk.vtt < t/notes.md"],
+            ),
+            // Several: by name, even where the words of another fit better.
+            (
+                vec![
+                    ("ep1.txt", Talk, "a b c d"),
+                    ("ep2.txt", Talk, "a b x y"),
+                    ("ep1-summary.md", Summary, "a b x"),
+                    ("ep2-summary.md", Summary, "a b x"),
+                ],
+                vec!["ep1: ep1.txt < ep1-summary.md", "ep2: ep2.txt < ep2-summary.md"],
+            ),
+            // Neighbouring folders: only by name. A summary of another day is none.
+            (
+                vec![
+                    ("transcripts/2025-04-29.vtt", Talk, "a b c d"),
+                    ("summaries/2025-04-29.md", Summary, "a b"),
+                    ("summaries/2025-05-06.md", Summary, "a b"),
+                    ("summaries/other.md", Summary, "a b"),
+                ],
+                vec!["2025-04-29: transcripts/2025-04-29.vtt < summaries/2025-04-29.md"],
+            ),
+            // Two transcripts of one talk; a page that stands alone.
+            (
+                vec![("x/a.txt", Talk, "a b"), ("x/talk.srt", Talk, "a b"), ("x/notes.md", Summary, "a")],
+                vec!["x: x/a.txt x/talk.srt < x/notes.md"],
+            ),
+            (vec![("p/page.md", Both, "a b")], vec!["p:  < p/page.md"]),
+        ] {
+            let files: Vec<File> = files.into_iter().map(|(path, holds, words)| file(path, holds, words)).collect();
+            assert_eq!(paired(&files), expected);
+        }
+    }
+
+    #[test]
+    fn labels_that_count_are_no_names() {
+        for (label, counted) in [
+            ("Speaker 1", true),
+            ("SPEAKER_00", true),
+            ("spk_1", true),
+            ("S2", true),
+            ("12", true),
+            ("Ada Moss", false),
+            ("Speaker", false),
+            ("Agent 7", false),
+        ] {
+            assert_eq!(is_counted(label), counted, "{label}");
+        }
     }
 }
