@@ -49,7 +49,7 @@ fn blocks(page: &str, languages: &[&str]) -> Vec<String> {
         match (&mut open, line.strip_prefix("```")) {
             (None, Some(language)) => open = Some((languages.contains(&language), String::new())),
             (Some(_), Some(_)) => blocks.extend(open.take().filter(|(wanted, _)| *wanted).map(|(_, block)| block)),
-            (Some((_, block)), None) => *block += &format!("{line}\n"),
+            (Some((_, block)), None) => block.extend([line, "\n"]),
             (None, None) => {}
         }
     }
@@ -59,7 +59,9 @@ fn blocks(page: &str, languages: &[&str]) -> Vec<String> {
 /// Every script that a node runs: `run:` and `script:`.
 fn scripts(node: &Yaml<'_>, found: &mut Vec<String>) {
     if let Some(list) = node.as_vec() {
-        list.iter().for_each(|child| scripts(child, found));
+        for child in list {
+            scripts(child, found);
+        }
     }
     for key in keys(node) {
         let child = at(node, &[key]).expect("it is there");
@@ -168,7 +170,9 @@ fn every_yaml_file_and_snippet_can_be_read() {
     for page in ["README.md", "docs/ci.md"] {
         let snippets = blocks(&text(page), &["yaml"]);
         assert!(!snippets.is_empty(), "{page} has snippets");
-        snippets.iter().for_each(|snippet| drop(yaml(snippet)));
+        for snippet in &snippets {
+            yaml(snippet);
+        }
     }
 }
 
@@ -177,7 +181,9 @@ fn the_snippets_of_the_pages_gate_and_write_what_they_promise() {
     let mut commands = Vec::new();
     for page in ["README.md", "docs/ci.md"] {
         let page = text(page);
-        blocks(&page, &["yaml"]).iter().for_each(|snippet| scripts(&yaml(snippet), &mut commands));
+        for snippet in blocks(&page, &["yaml"]) {
+            scripts(&yaml(&snippet), &mut commands);
+        }
         let shell = blocks(&page, &["sh"]);
         commands.extend(shell.iter().flat_map(|block| block.lines()).map(str::to_owned));
     }

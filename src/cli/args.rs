@@ -85,7 +85,7 @@ pub(super) struct Audit {
     #[command(flatten)]
     pub(super) outputs: Outputs,
     /// Print the configuration in effect, the file and these options together, as a saidso.toml; check nothing
-    #[arg(long)]
+    #[arg(long, help_heading = "What is written")]
     pub(super) dump_config: bool,
 }
 
@@ -104,6 +104,7 @@ pub(super) struct Compare {
 }
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "What is read")]
 pub(super) struct Inputs {
     /// What was said: a transcript, `-` for standard input; may be repeated
     #[arg(short, long = "transcript", value_name = "FILE")]
@@ -127,11 +128,12 @@ pub(super) struct Inputs {
     #[command(flatten)]
     pub(super) maps: Maps,
     /// How many threads to use; 0 is one a core [default: 0]
-    #[arg(short, long = "jobs", value_name = "N")]
+    #[arg(short, long = "jobs", value_name = "N", help_heading = "How it runs")]
     pub(super) jobs: Option<usize>,
 }
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "What is read")]
 pub(super) struct Maps {
     /// Where a JSON transcript of no known kind keeps what was said: turns=PATH, text=PATH, and speaker=, start=, end=, unit=; may
     /// be repeated, as in --map 'turns=items.*' --map text=body
@@ -147,6 +149,7 @@ pub(super) struct Maps {
 }
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "What counts")]
 pub(super) struct Gate {
     /// The severity from which on the exit code is 1 [default: error for audit, never for the others]
     #[arg(long, value_name = "SEVERITY", value_enum)]
@@ -160,6 +163,7 @@ pub(super) struct Gate {
 }
 
 #[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "What is written")]
 #[expect(clippy::struct_field_names, reason = "as the user knows them")]
 pub(super) struct Outputs {
     /// What to print
@@ -179,6 +183,7 @@ pub(super) struct Outputs {
 }
 
 #[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "How it looks")]
 pub(super) struct Show {
     /// When to colour
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]

@@ -171,7 +171,9 @@ fn numbered_apart(a: &[String], b: &[String]) -> bool {
         words.iter().filter(|word| word.contains(|c: char| c.is_ascii_digit())).cloned().collect()
     };
     let (a, b) = (numbers(a), numbers(b));
-    !a.is_empty() && !b.is_empty() && !(a.iter().all(|one| b.contains(one)) || b.iter().all(|one| a.contains(one)))
+    // Where one of them counts nothing, all of its none are in the other.
+    let within = |few: &[String], many: &[String]| few.iter().all(|one| many.contains(one));
+    !within(&a, &b) && !within(&b, &a)
 }
 
 /// 0 for the same folder, 1 for one inside the other, 2 for neighbours.
