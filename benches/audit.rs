@@ -45,7 +45,14 @@ fn recording() -> Recording {
         transcripts.extend(parts.transcript);
         summaries.extend(parts.summary);
     }
-    Recording { name: "seeds".to_owned(), recorded: Some(RECORDED), transcripts, summaries, speakers: Vec::new() }
+    Recording {
+        name: "seeds".to_owned(),
+        recorded: Some(RECORDED),
+        transcripts,
+        summaries,
+        speakers: Vec::new(),
+        ..Recording::default()
+    }
 }
 
 fn steps(criterion: &mut Criterion) {

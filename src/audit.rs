@@ -10,7 +10,7 @@ use crate::{
     align::{Alignment, PARTS, Talk},
     finding::{Family, Finding, Fingerprint, Place, Severity},
     judge::{self, Threshold, Verdict},
-    mention::{Mentions, Recorded},
+    mention::{Mentions, Recorded, name::OtherNames},
     report::{ClaimReport, Conflict, Evidence, Favours, RecordingReport, SummaryReport, TranscriptFacts},
     rules::{self, Aligned, Check, Clash, Context, Fault, Lookup, Offset, Rule, Spoken, Statements},
     source::Source,
@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// One talk with its transcripts and the summaries to check.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Recording {
     /// How the report calls it.
     pub name: String,
@@ -32,6 +32,10 @@ pub struct Recording {
     pub summaries: Vec<Summary>,
     /// Names and aliases from the configuration.
     pub speakers: Vec<Speaker>,
+    /// What else the things spoken of are called, by the configuration.
+    pub names: OtherNames,
+    /// Whether the transcripts are minutes: they tell what was said in other words, so quotations are not checked.
+    pub minutes: bool,
 }
 
 /// Which rules speak, how loudly, and how much support a claim needs.
@@ -75,7 +79,12 @@ pub fn audit(recording: &Recording, policy: &Policy) -> RecordingReport {
         }
     }
     let facts = transcripts.iter().map(facts).collect();
-    let document = Document::of(transcripts, recording.recorded.map(Recorded));
+    let mut policy = policy.clone();
+    if recording.minutes {
+        policy.ignore.push(Family::Misquoted.name().to_owned());
+    }
+    let policy = &policy;
+    let document = Document::of(transcripts, recording.recorded.map(Recorded), recording.names.clone());
     let (summaries, offsets): (Vec<Vec<Aligned>>, Vec<Option<Offset>>) = recording
         .summaries
         .par_iter()
@@ -133,11 +142,16 @@ pub struct Document {
 impl Document {
     /// Makes a transcript ready.
     pub fn new(transcript: Transcript, recorded: Option<Date>) -> Self {
-        Self::of(vec![transcript], recorded.map(Recorded))
+        Self::knowing(transcript, recorded, OtherNames::default())
     }
 
-    fn of(transcripts: Vec<Transcript>, recorded: Option<Recorded>) -> Self {
-        let talk = Talk::new(transcripts, recorded);
+    /// The same where it is known what else the things spoken of are called.
+    pub fn knowing(transcript: Transcript, recorded: Option<Date>, names: OtherNames) -> Self {
+        Self::of(vec![transcript], recorded.map(Recorded), names)
+    }
+
+    fn of(transcripts: Vec<Transcript>, recorded: Option<Recorded>, names: OtherNames) -> Self {
+        let talk = Talk::knowing(transcripts, recorded, names);
         let lookup = Lookup::new(&talk);
         Self { talk, lookup }
     }

@@ -48,6 +48,7 @@ fn told(talk: &str, summary: &str) -> Told {
         transcripts: vec![transcript],
         summaries: vec![summary],
         speakers: Vec::new(),
+        ..Recording::default()
     };
     let report = audit(&recording, &Policy::default());
     let mut told = Told::new();

@@ -227,3 +227,40 @@ fn labels_scored_under_what_was_calibrated_from_them_give_the_figures_it_told() 
     }
     fs::remove_dir_all(&folder).expect("removed");
 }
+
+#[test]
+fn what_init_writes_can_be_audited_at_once_and_is_the_same_every_time() {
+    let folder = std::env::temp_dir().join(format!("saidso-init-{}", std::process::id()));
+    let council = folder.join("council [1]");
+    fs::create_dir_all(&council).expect("a folder");
+    for hidden in [".hidden", "node_modules"] {
+        fs::create_dir_all(folder.join(hidden)).expect("a folder");
+        fs::write(folder.join(hidden).join("talk.txt"), "Ada: It is hidden.\n\nBen: It is.").expect("written");
+    }
+    let talk = "Ada: The crane cost three million euros.\n\nBen: And it still stands on the north quay.\n";
+    fs::write(council.join("transcript \"*\".txt"), talk).expect("written");
+    fs::write(council.join("notes {a}.md"), "- The crane cost 5 million euros.\n").expect("written");
+    fs::write(folder.join("picture.txt"), [0u8, 159, 146, 150]).expect("written");
+    let run = |arguments: &[&str]| saidso(arguments).current_dir(&folder).output().expect("it runs");
+
+    let written = run(&["init"]);
+    assert_eq!(written.status.code(), Some(0), "{}", text(&written.stderr));
+    let told = text(&written.stderr);
+    assert!(told.contains("1 summary: council [1]/notes {a}.md") && !told.contains("hidden"), "{told}");
+    let audited = run(&["audit", "-f", "concise"]);
+    assert_eq!(audited.status.code(), Some(1), "{}", text(&audited.stderr));
+    assert!(text(&audited.stdout).starts_with("council [1]/notes {a}.md:1:"), "{}", text(&audited.stdout));
+
+    // What is in effect says the same when it is the configuration.
+    let dumped = run(&["audit", "--dump-config"]).stdout;
+    fs::write(folder.join("dumped.toml"), &dumped).expect("written");
+    assert_eq!(run(&["audit", "-f", "concise", "--config", "dumped.toml"]).stdout, audited.stdout);
+    assert_eq!(run(&["audit", "--dump-config", "--config", "dumped.toml"]).stdout, dumped);
+
+    let first = fs::read(folder.join("saidso.toml")).expect("read");
+    assert_eq!(run(&["init"]).status.code(), Some(2));
+    assert_eq!(run(&["init", "--force"]).status.code(), Some(0));
+    assert_eq!(fs::read(folder.join("saidso.toml")).expect("read"), first);
+    assert_eq!(run(&["init", "--stdout"]).stdout, first);
+    fs::remove_dir_all(&folder).expect("removed");
+}

@@ -389,6 +389,7 @@ fn findings(rendering: &Rendering) -> Vec<(String, String, String)> {
         transcripts: vec![read(rendering)],
         summaries: load::summary(&Source::new("summary", SUMMARY)).summary.into_iter().collect(),
         speakers: Vec::new(),
+        ..Recording::default()
     };
     let report = audit::audit(&recording, &Policy::default());
     let claims = report.summaries.into_iter().flat_map(|summary| summary.claims);

@@ -278,6 +278,7 @@ fn an_owner_is_credited_as_a_label_is() {
             transcripts: vec![load::transcript(&Source::new("t", talk))],
             summaries: summary.into_iter().collect(),
             speakers: Vec::new(),
+            ..Recording::default()
         };
         let report = audit(&recording, &Policy::default());
         let findings = report.summaries.iter().flat_map(|summary| &summary.claims).flat_map(|claim| &claim.findings);

@@ -25,6 +25,7 @@ fn run(transcript: &Arc<Source>, summaries: &[Arc<Source>], recorded: Option<&st
         transcripts: vec![load::transcript(transcript)],
         summaries: summaries.iter().filter_map(|source| load::summary(source).summary).collect(),
         speakers: Vec::new(),
+        ..Recording::default()
     };
     audit(&recording, &Policy::default())
 }

@@ -76,6 +76,7 @@ fn findings(talk: &Transcript, claim: &str) -> Vec<Finding> {
         transcripts: vec![talk.clone()],
         summaries: vec![summary],
         speakers: Vec::new(),
+        ..Recording::default()
     };
     let report = audit(&recording, &Policy::default());
     let claims = report.summaries.into_iter().flat_map(|summary| summary.claims);

@@ -55,6 +55,7 @@ fn findings(transcript: &Block, summaries: &[&Block]) -> String {
             })
             .collect(),
         speakers: Vec::new(),
+        ..Recording::default()
     };
     let report = audit(&recording, &Policy::default());
     let mut out = String::new();

@@ -78,6 +78,7 @@ fn run(text: &str) -> SummaryReport {
         transcripts: vec![load::transcript(&Source::new("talk", transcript()))],
         summaries: load::summary(&Source::new("summary", text)).summary.into_iter().collect(),
         speakers: Vec::new(),
+        ..Recording::default()
     };
     audit(&recording, &Policy::default()).summaries.remove(0)
 }

@@ -22,6 +22,7 @@ fn report(files: &[&[u8]]) -> Option<RecordingReport> {
         transcripts: vec![load::transcript(&talk)],
         summaries: summaries.filter_map(|source| load::summary_as(&source, "text")?.summary).collect(),
         speakers: Vec::new(),
+        ..Recording::default()
     };
     Some(audit(&recording, &Policy::default()))
 }

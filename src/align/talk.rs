@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::cast::{Cast, tells_apart};
 use crate::{
-    mention::{Mentions, Recorded},
+    mention::{Mentions, Recorded, name::OtherNames},
     text::{opposites::synonym_groups, sentences},
     transcript::{Speaker, Timecode, Transcript},
 };
@@ -28,6 +28,8 @@ pub struct Talk {
     pub cast: Cast,
     /// The day of the recording.
     pub recorded: Option<Recorded>,
+    /// What else the things spoken of are called.
+    pub names: OtherNames,
     /// Every sentence, in order.
     pub sentences: Vec<Sentence>,
     /// Stretches of sentences, in order, each sentence in exactly one: what the index finds.
@@ -95,6 +97,11 @@ pub(super) struct Posting {
 impl Talk {
     /// Makes transcripts ready. Those that only repeat the first are used for its times and left out of the evidence.
     pub fn new(transcripts: Vec<Transcript>, recorded: Option<Recorded>) -> Self {
+        Self::knowing(transcripts, recorded, OtherNames::default())
+    }
+
+    /// The same for a talk of which it is known what else the things spoken of are called.
+    pub fn knowing(transcripts: Vec<Transcript>, recorded: Option<Recorded>, names: OtherNames) -> Self {
         let first = transcripts.first().map(cut).unwrap_or_default();
         let transcripts = super::clock::lend_times(transcripts, &first);
         let transcripts: Vec<_> = transcripts.into_iter().map(Arc::new).collect();
@@ -102,6 +109,7 @@ impl Talk {
             cast: Cast::of(&transcripts),
             transcripts,
             recorded,
+            names,
             sentences: Vec::new(),
             passages: Vec::new(),
             terms: FxHashMap::default(),
@@ -116,6 +124,13 @@ impl Talk {
         talk.read_sentences(first);
         talk.index_passages();
         talk
+    }
+
+    /// What can be checked in a text about this talk.
+    pub fn mentions(&self, text: &str) -> Mentions {
+        let mut mentions = Mentions::of(text, self.recorded);
+        self.names.tell(&mut mentions.names);
+        mentions
     }
 
     /// Reads every sentence; `first` holds those of each turn of the first transcript.
@@ -134,7 +149,7 @@ impl Talk {
             .filter_map(|(index, turn, text, range)| Some((index, turn, text.get(range.clone())?, range)))
             .collect();
         let mentions: Vec<Mentions> =
-            places.par_iter().with_min_len(8).map(|(_, _, text, _)| Mentions::of(text, self.recorded)).collect();
+            places.par_iter().with_min_len(8).map(|(_, _, text, _)| self.mentions(text)).collect();
         let mut open: Option<(Range<usize>, (usize, usize))> = None;
         let mut length = 0;
         for ((transcript, turn, text, range), mentions) in places.into_iter().zip(mentions) {

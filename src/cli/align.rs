@@ -3,12 +3,13 @@
 use std::io::{self, Write};
 
 use super::{
-    args::{Audit, FailOn},
+    args::Audit,
     audit::{audited, exit},
     exit::{Exit, Failure},
     output::deliver_as,
 };
 use crate::{
+    config::FailOn,
     judge::{BIAS, Reason},
     render::{Settings, Style, harmless::harmless, paint, wrap::wrap},
     report::{ClaimReport, Evidence, Report},
@@ -144,6 +145,7 @@ mod tests {
             transcripts: vec![talk],
             summaries: vec![summary],
             speakers: Vec::new(),
+            ..Recording::default()
         };
         Report { recordings: vec![audit(&recording, &Policy::default())], ..Report::default() }
     }

@@ -5,11 +5,14 @@ use std::path::PathBuf;
 
 use clap::{
     Args, Parser, Subcommand, ValueEnum,
-    builder::{PossibleValuesParser, TypedValueParser},
+    builder::{PossibleValue, PossibleValuesParser, TypedValueParser},
 };
 use jiff::civil::Date;
 
-use crate::{config::did_you_mean, finding::Severity, render::Format};
+use crate::{
+    config::{self, FailOn, Kind},
+    render::Format,
+};
 
 /// Does this summary say what was said?
 ///
@@ -62,6 +65,12 @@ pub(super) enum Command {
     Explain(Explain),
     /// List the rules
     Rules(Show),
+    /// Write a saidso.toml for what is found in a folder
+    Init(Init),
+    /// Print the completions of a shell
+    Completions(Completions),
+    /// Print the manual page, or that of a command
+    Man(Man),
 }
 
 #[derive(Debug, Args)]
@@ -75,6 +84,9 @@ pub(super) struct Audit {
     pub(super) gate: Gate,
     #[command(flatten)]
     pub(super) outputs: Outputs,
+    /// Print the configuration in effect, the file and these options together, as a saidso.toml; check nothing
+    #[arg(long, help_heading = "What is written")]
+    pub(super) dump_config: bool,
 }
 
 #[derive(Debug, Args)]
@@ -92,6 +104,7 @@ pub(super) struct Compare {
 }
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "What is read")]
 pub(super) struct Inputs {
     /// What was said: a transcript, `-` for standard input; may be repeated
     #[arg(short, long = "transcript", value_name = "FILE")]
@@ -108,17 +121,19 @@ pub(super) struct Inputs {
     /// Read the summaries as this, whatever they look like: text takes all of a file for the summary
     #[arg(long, value_name = "NAME", value_parser = PossibleValuesParser::new(crate::load::SUMMARY_FORMATS))]
     pub(super) summary_format: Option<String>,
-    /// What the transcripts are; minutes tell what was said in other words, so quotations are not checked against them
-    #[arg(long, value_enum, default_value_t = Kind::Speech)]
-    pub(super) kind: Kind,
+    /// What the transcripts are, speech or minutes; minutes tell what was said in other words, so quotations are not checked against them
+    /// [default: speech]
+    #[arg(long, value_name = "KIND", value_enum, hide_possible_values = true)]
+    pub(super) kind: Option<Kind>,
     #[command(flatten)]
     pub(super) maps: Maps,
-    /// How many threads to use; 0 is one a core
-    #[arg(short, long = "jobs", value_name = "N", default_value_t = 0)]
-    pub(super) jobs: usize,
+    /// How many threads to use; 0 is one a core [default: 0]
+    #[arg(short, long = "jobs", value_name = "N", help_heading = "How it runs")]
+    pub(super) jobs: Option<usize>,
 }
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "What is read")]
 pub(super) struct Maps {
     /// Where a JSON transcript of no known kind keeps what was said: turns=PATH, text=PATH, and speaker=, start=, end=, unit=; may
     /// be repeated, as in --map 'turns=items.*' --map text=body
@@ -134,6 +149,7 @@ pub(super) struct Maps {
 }
 
 #[derive(Debug, Args)]
+#[command(next_help_heading = "What counts")]
 pub(super) struct Gate {
     /// The severity from which on the exit code is 1 [default: error for audit, never for the others]
     #[arg(long, value_name = "SEVERITY", value_enum)]
@@ -146,7 +162,8 @@ pub(super) struct Gate {
     pub(super) ignore: Vec<String>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "What is written")]
 #[expect(clippy::struct_field_names, reason = "as the user knows them")]
 pub(super) struct Outputs {
     /// What to print
@@ -165,7 +182,8 @@ pub(super) struct Outputs {
     pub(super) verbose: bool,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "How it looks")]
 pub(super) struct Show {
     /// When to colour
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
@@ -230,15 +248,6 @@ pub(super) struct Explain {
     pub(super) rule: String,
 }
 
-/// What a transcript is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Kind {
-    /// The words as they were spoken.
-    Speech,
-    /// Minutes: a paraphrase.
-    Minutes,
-}
-
 /// When to colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Color {
@@ -250,54 +259,73 @@ pub(super) enum Color {
     Never,
 }
 
-/// From which severity on the audit fails.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum FailOn {
-    /// Errors.
-    Error,
-    /// Warnings and errors.
-    Warning,
-    /// Any finding.
-    Note,
-    /// No finding.
-    Never,
+#[derive(Debug, Args)]
+pub(super) struct Init {
+    /// The folder to look through; saidso.toml is written there
+    #[arg(value_name = "FOLDER", default_value = ".")]
+    pub(super) folder: String,
+    /// Replace a saidso.toml that is there
+    #[arg(long, conflicts_with = "stdout")]
+    pub(super) force: bool,
+    /// Print it and write nothing
+    #[arg(long)]
+    pub(super) stdout: bool,
 }
 
-impl FailOn {
-    pub(super) fn severity(self) -> Option<Severity> {
-        match self {
-            Self::Error => Some(Severity::Error),
-            Self::Warning => Some(Severity::Warning),
-            Self::Note => Some(Severity::Note),
-            Self::Never => None,
-        }
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    /// The shell
+    pub(super) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Man {
+    /// A command, such as audit
+    #[arg(conflicts_with = "output")]
+    pub(super) command: Option<String>,
+    /// Write the pages of all commands into this folder
+    #[arg(short, long, value_name = "FOLDER")]
+    pub(super) output: Option<PathBuf>,
+}
+
+impl ValueEnum for Kind {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let help = match self {
+            Self::Speech => "The words as they were spoken",
+            Self::Minutes => "Minutes: a paraphrase",
+        };
+        Some(PossibleValue::new(self.name()).help(help))
+    }
+}
+
+impl ValueEnum for FailOn {
+    fn value_variants<'a>() -> &'a [Self] {
+        Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let help = match self {
+            Self::Error => "Errors",
+            Self::Warning => "Warnings and errors",
+            Self::Note => "Any finding",
+            Self::Never => "No finding",
+        };
+        Some(PossibleValue::new(self.name()).help(help))
     }
 }
 
 /// The formats by name, from the one list of them.
 fn formats() -> impl TypedValueParser<Value = Format> {
     let names = Format::ALL.iter().map(|format| format.name());
-    PossibleValuesParser::new(names).try_map(|name| format(&name))
-}
-
-fn format(name: &str) -> Result<Format, String> {
-    let names = Format::ALL.iter().map(|format| format.name());
-    Format::named(name).ok_or_else(|| {
-        let hint = did_you_mean(name, names.clone());
-        format!(
-            "no such format{hint}{}one of {}",
-            if hint.is_empty() { "; " } else { " " },
-            names.collect::<Vec<_>>().join(", ")
-        )
-    })
+    PossibleValuesParser::new(names).try_map(|name| Format::named(&name).ok_or("no such format"))
 }
 
 fn output(text: &str) -> Result<(Format, PathBuf), String> {
-    match text.split_once('=') {
-        Some((_, "" | "-")) => Err("give a file after `=`; --format is for standard output".to_owned()),
-        Some((name, path)) => Ok((format(name)?, PathBuf::from(path))),
-        None => Err("write it as FORMAT=PATH, such as json=report.json".to_owned()),
-    }
+    config::output(text).map(|(format, path)| (format, PathBuf::from(path)))
 }
 
 /// A rate as a fraction, 0 to 1.

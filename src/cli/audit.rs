@@ -1,49 +1,63 @@
 //! `audit`, `report`, `mismatches` and `compare`: one audit, shown in different ways.
 
+use std::path::PathBuf;
+
 use rayon::prelude::*;
 
 use super::{
-    args::{Audit, Compare, FailOn, Gate, Inputs, Kind},
+    args::{Audit, Compare, Gate, Inputs},
     exit::{Exit, Failure, complain},
     input::{Gathered, gather},
     output::deliver,
-    threads,
 };
 use crate::{
     audit::Policy,
-    config::did_you_mean,
-    finding::{Family, Severity},
+    config::{FailOn, checked},
+    finding::Severity,
     render::{Format, Settings},
     report::{ClaimReport, RecordingReport, Report, SummaryReport},
-    rules,
 };
 
 /// The gate: its exit code says whether the summaries pass.
 pub(super) fn audit(args: &Audit) -> Result<Exit, Failure> {
-    let limit = args.gate.fail_on.unwrap_or(FailOn::Error).severity();
-    run(args, Format::Table, false, limit)
+    let (report, gathered) = checked_claims(args)?;
+    let told = &gathered.told;
+    let limit = args.gate.fail_on.or(told.fail_on).unwrap_or(FailOn::Error).severity();
+    let asked = Settings { all_claims: told.verbose, fail_on: limit, ..Settings::default() };
+    let mut outputs = args.outputs.clone();
+    outputs.format = outputs.format.or(told.format);
+    // A look at one summary must not replace the reports on all of them.
+    if outputs.outputs.is_empty() && args.summaries.is_empty() {
+        outputs.outputs = told.outputs.iter().map(|(format, path)| (*format, PathBuf::from(&path.text))).collect();
+    }
+    deliver(&report, &outputs, Format::Table, asked, &gathered.files)?;
+    Ok(exit(&report, limit))
 }
 
 /// The same for reading: every claim is shown, and findings do not fail it.
 pub(super) fn report(args: &Audit) -> Result<Exit, Failure> {
-    let limit = args.gate.fail_on.unwrap_or(FailOn::Error).severity();
-    let exit = run(args, Format::Table, true, limit)?;
+    let (report, gathered) = checked_claims(args)?;
+    let limit = args.gate.fail_on.or(gathered.told.fail_on).unwrap_or(FailOn::Error).severity();
+    let asked = Settings { all_claims: true, fail_on: limit, ..Settings::default() };
+    deliver(&report, &args.outputs, Format::Table, asked, &gathered.files)?;
+    let exit = exit(&report, limit);
     Ok(if exit == Exit::Findings { Exit::Clean } else { exit })
 }
 
 /// The same as a list.
 pub(super) fn mismatches(args: &Audit) -> Result<Exit, Failure> {
+    let (report, gathered) = checked_claims(args)?;
     let limit = args.gate.fail_on.unwrap_or(FailOn::Never).severity();
-    run(args, Format::Mismatches, false, limit)
+    let asked = Settings { fail_on: limit, ..Settings::default() };
+    deliver(&report, &args.outputs, Format::Mismatches, asked, &gathered.files)?;
+    Ok(exit(&report, limit))
 }
 
-fn run(args: &Audit, format: Format, all_claims: bool, limit: Option<Severity>) -> Result<Exit, Failure> {
+fn checked_claims(args: &Audit) -> Result<(Report, Gathered), Failure> {
     let (mut report, gathered) = audited(&args.summaries, &args.inputs, &args.gate, false)?;
     // What the scores of passages are made of is the business of `align`; here it would be a third of the report.
     claims(&mut report).flat_map(|claim| &mut claim.evidence).for_each(|evidence| evidence.parts.clear());
-    let asked = Settings { all_claims, fail_on: limit, ..Settings::default() };
-    deliver(&report, &args.outputs, format, asked, &gathered.files)?;
-    Ok(exit(&report, limit))
+    Ok((report, gathered))
 }
 
 /// Two summaries against each other; a transcript, if there is one, says which is right.
@@ -76,12 +90,12 @@ pub(super) fn audited(
     gate: &Gate,
     alone: bool,
 ) -> Result<(Report, Gathered), Failure> {
-    threads(inputs.jobs);
-    let (select, mut ignore) = (names(&gate.select)?, names(&gate.ignore)?);
-    if inputs.kind == Kind::Minutes {
-        ignore.push(Family::Misquoted.name().to_owned());
-    }
+    let (select, ignore) = (names(&gate.select)?, names(&gate.ignore)?);
     let gathered = gather(summaries, inputs, alone)?;
+    let told = &gathered.told;
+    // An option of the command line stands in the place of what the configuration says.
+    let either = |given: Vec<String>, told: &Vec<String>| if given.is_empty() { told.clone() } else { given };
+    let (select, ignore) = (either(select, &told.select), either(ignore, &told.ignore));
     let policy = Policy { select, ignore, ..gathered.policy.clone() };
     for note in &gathered.diagnostics {
         let line = note.line.map_or_else(String::new, |line| format!(":{line}"));
@@ -110,32 +124,6 @@ pub(super) fn exit(report: &Report, limit: Option<Severity>) -> Exit {
 }
 
 /// Rules as the user names them into the names the audit knows: codes and families.
-fn names(given: &[String]) -> Result<Vec<String>, Failure> {
-    const FAMILIES: &[(char, Family)] = &[
-        ('U', Family::Unsupported),
-        ('C', Family::Contradicted),
-        ('S', Family::Strength),
-        ('A', Family::Misattributed),
-        ('Q', Family::Misquoted),
-        ('T', Family::Mistimed),
-        ('X', Family::Conflicting),
-        ('I', Family::Input),
-    ];
-    let one = |name: &String| {
-        let name = name.trim();
-        if let Some(rule) = rules::find(name) {
-            return Ok(rule.code.to_owned());
-        }
-        let family = FAMILIES.iter().find(|(letter, family)| {
-            family.name().eq_ignore_ascii_case(name) || name.eq_ignore_ascii_case(letter.encode_utf8(&mut [0; 4]))
-        });
-        if let Some((_, family)) = family {
-            return Ok(family.name().to_owned());
-        }
-        let rules = rules::RULES.iter().flat_map(|rule| [rule.name, rule.code]);
-        let hint = did_you_mean(name, rules.chain(FAMILIES.iter().map(|(_, family)| family.name())));
-        let hint = if hint.is_empty() { "; `saidso rules` lists them" } else { &hint };
-        Err(Failure::usage(format!("unknown rule or family `{name}`{hint}")))
-    };
-    given.iter().map(one).collect()
+pub(super) fn names(given: &[String]) -> Result<Vec<String>, Failure> {
+    given.iter().map(|name| checked(name).map_err(Failure::usage)).collect()
 }

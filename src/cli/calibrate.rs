@@ -51,7 +51,7 @@ pub(super) fn calibrate(args: &Calibrate) -> Result<Exit, Failure> {
 
     let policy = Policy { threshold: Threshold::NONE, ..config.policy() };
     let mut labels = Labels::default();
-    let read_all = input.each(config.map.as_ref(), |batch, documents| {
+    let read_all = input.each(&config, |batch, documents| {
         let judged: Vec<Result<Judged, String>> = batch
             .par_iter()
             .map(|(line, place)| {

@@ -116,6 +116,22 @@ pub(super) fn is_pattern(text: &str) -> bool {
     text.contains(['*', '?', '[', '{'])
 }
 
+/// A path as a pattern that leads to it alone.
+pub(super) fn as_pattern(path: &str) -> String {
+    if !is_pattern(path) {
+        return path.to_owned();
+    }
+    let mut pattern = String::new();
+    for character in path.chars() {
+        if matches!(character, '*' | '?' | '[' | '{' | '}') {
+            pattern.extend(['[', character, ']']);
+        } else {
+            pattern.push(character);
+        }
+    }
+    pattern
+}
+
 /// The files that a pattern stands for, sorted. `*` and `?` stay within a folder name, `**` is any folders.
 ///
 /// The pattern is matched folder by folder, so that only folders that can hold a match are read.

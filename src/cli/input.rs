@@ -1,26 +1,21 @@
 //! From arguments and configuration to recordings that can be audited.
 
-use std::{
-    collections::BTreeMap,
-    fs,
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{collections::BTreeMap, fs, path::PathBuf, sync::Arc};
 
-use jiff::civil::Date;
 use rayon::prelude::*;
 use regex::Regex;
 
 use super::{
     args::Inputs,
-    config_file::ConfigFile,
     exit::{Exit, Failure},
     files::{self, Bad},
     mappings::{Given, Mappings},
+    plan::{Configured, Plan, plans},
+    threads,
 };
 use crate::{
     audit::{Policy, Recording},
-    config::{Config, Pattern, RecordingConfig, did_you_mean},
+    config::{AuditConfig, Kind},
     finding::Severity,
     load,
     report::Diagnostic,
@@ -36,165 +31,34 @@ pub(super) struct Gathered {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// What the configuration says of the rules and of judging.
     pub(super) policy: Policy,
+    /// What the configuration says of how the audit runs; paths are those that lead there from here.
+    pub(super) told: AuditConfig,
     /// Every file that was read, by its real path.
     pub(super) files: Vec<PathBuf>,
 }
 
-/// A recording as named by the user, before any of its files is read.
-#[derive(Default, Clone)]
-struct Plan {
-    name: Option<String>,
-    transcripts: Vec<String>,
-    summaries: Vec<String>,
-    recorded: Option<Date>,
-    speakers: Vec<Speaker>,
-}
-
 /// Gathers the recordings. `alone` allows recordings without a transcript, which can only be compared.
 pub(super) fn gather(summaries: &[String], inputs: &Inputs, alone: bool) -> Result<Gathered, Failure> {
-    let given = || summaries.iter().chain(&inputs.transcripts);
-    if given().filter(|path| *path == "-").count() > 1 {
-        return Err(Failure::usage("standard input (`-`) is given twice; it can be read only once"));
-    }
-    if summaries.is_empty() && !inputs.transcripts.is_empty() {
-        return Err(Failure::usage("a transcript but no summary is given; name the summaries too"));
-    }
-    if let Some(name) = inputs.transcript_format.as_deref().filter(|name| !load::formats().any(|known| known == *name))
-    {
-        let hint = did_you_mean(name, load::formats());
-        let known: Vec<&str> = load::formats().collect();
-        return Err(Failure::usage(format!("unknown transcript format `{name}`; known: {}{hint}", known.join(", "))));
-    }
     let configured = Configured::find(inputs.maps.config.as_deref())?;
+    let told = configured.as_ref().map(|configured| configured.config.audit.clone()).unwrap_or_default();
+    threads(inputs.jobs.or(told.jobs).unwrap_or_default());
     let mappings = Mappings::of(&inputs.maps, configured.as_ref().map(|configured| &configured.config))?;
-    let mut plans = if summaries.is_empty() {
-        if let Some(lines) = configured.as_ref().map(|configured| &configured.faults).filter(|lines| !lines.is_empty())
-        {
-            return Err(Failure { exit: Exit::NotAudited, lines: lines.clone() });
-        }
-        let Some(configured) = configured.as_ref().filter(|configured| !configured.plans.is_empty()) else {
-            return Err(Failure::usage(
-                "no summary is given, and no saidso.toml here or above lists a recording; give files, or list them there",
-            ));
+    let plans = plans(summaries, inputs, configured.as_ref())?;
+    if plans.is_empty() {
+        let why = match configured {
+            Some(_) => "the configuration lists no recording; list them there, or give files",
+            None => "no saidso.toml is here or above; give files, or let `saidso init` write one",
         };
-        configured.plans.clone()
-    } else {
-        plan(summaries, &inputs.transcripts, configured.as_ref())
-    };
-    for plan in &mut plans {
-        plan.recorded = inputs.recorded.or(plan.recorded);
+        return Err(Failure::usage(format!("no summary is given, and {why}")));
     }
-    let mut gathered = read(&plans, inputs, &mappings, alone)?;
+    let mut gathered = read(&plans, &mappings, alone)?;
     gathered.policy = configured.map(|configured| configured.config.policy()).unwrap_or_default();
+    gathered.told = told;
     Ok(gathered)
 }
 
-/// The configuration with its patterns replaced by files.
-pub(super) struct Configured {
-    pub(super) config: Config,
-    plans: Vec<Plan>,
-    /// Patterns that lead nowhere; of no concern when other files are named.
-    faults: Vec<String>,
-}
-
-impl Configured {
-    /// The configuration that is given, else the nearest one.
-    pub(super) fn find(given: Option<&Path>) -> Result<Option<Self>, Failure> {
-        let Some(ConfigFile { here, path, name, config }) = ConfigFile::find(given)? else { return Ok(None) };
-        let folder = path.parent().unwrap_or(&here);
-        let mut faults = Vec::new();
-        let mut expand = |patterns: &[Pattern]| -> Vec<(String, bool)> {
-            let mut found = Vec::new();
-            for pattern in patterns {
-                if !files::is_pattern(&pattern.text) {
-                    found.push((files::shown(&folder.join(&pattern.text), &here), false));
-                    continue;
-                }
-                match files::matches(folder, &pattern.text) {
-                    Ok(paths) if paths.is_empty() => {
-                        faults.push(format!("{name}:{}: `{}` matches no file; check it", pattern.line, pattern.text));
-                    }
-                    Ok(paths) => found.extend(paths.iter().map(|path| (files::shown(path, &here), true))),
-                    Err(error) => faults.push(format!("{name}:{}: `{}`: {error}", pattern.line, pattern.text)),
-                }
-            }
-            found
-        };
-        let plans: Vec<Plan> =
-            config.recordings.iter().map(|recording| Plan::configured(recording, &mut expand)).collect();
-        Ok(Some(Self { config, plans, faults }))
-    }
-}
-
-impl Plan {
-    fn configured(recording: &RecordingConfig, expand: &mut impl FnMut(&[Pattern]) -> Vec<(String, bool)>) -> Self {
-        let transcripts = distinct(expand(&recording.transcripts).into_iter().map(|(path, _)| path));
-        let known: Vec<PathBuf> = transcripts.iter().map(|path| files::identity(path)).collect();
-        let summaries = expand(&recording.summaries).into_iter();
-        // `talk/*.txt` means the summaries there, not the transcript beside them.
-        let summaries = summaries.filter(|(path, by_pattern)| !by_pattern || !known.contains(&files::identity(path)));
-        Self {
-            name: Some(recording.name.clone()),
-            summaries: distinct(summaries.map(|(path, _)| path)),
-            transcripts,
-            recorded: recording.recorded,
-            speakers: recording.speakers.clone(),
-        }
-    }
-
-    /// What the configuration knows of this recording, without its files.
-    fn like(known: &Self) -> Self {
-        Self { name: known.name.clone(), recorded: known.recorded, speakers: known.speakers.clone(), ..Self::default() }
-    }
-}
-
-/// The paths without those that lead to a file already named.
-fn distinct(paths: impl Iterator<Item = String>) -> Vec<String> {
-    let mut seen = Vec::new();
-    let mut kept = Vec::new();
-    for path in paths {
-        let identity = files::identity(&path);
-        if !seen.contains(&identity) {
-            seen.push(identity);
-            kept.push(path);
-        }
-    }
-    kept
-}
-
-/// Sorts the files of the command line into recordings.
-///
-/// With `-t` they are one recording, which the configuration may know by its transcript. Without it, a summary that the
-/// configuration lists belongs to its recording there; the others are left to what is found in them.
-fn plan(summaries: &[String], transcripts: &[String], configured: Option<&Configured>) -> Vec<Plan> {
-    let known: &[Plan] = configured.map_or(&[], |configured| &configured.plans);
-    let lists = |paths: &[String], path: &str| {
-        path != "-" && paths.iter().any(|known| files::identity(known) == files::identity(path))
-    };
-    let summaries = distinct(summaries.iter().cloned());
-    if !transcripts.is_empty() {
-        let like = known.iter().find(|plan| transcripts.iter().any(|path| lists(&plan.transcripts, path)));
-        let transcripts = distinct(transcripts.iter().cloned());
-        return vec![Plan { transcripts, summaries, ..like.map(Plan::like).unwrap_or_default() }];
-    }
-    let mut plans: Vec<(Option<usize>, Plan)> = Vec::new();
-    for path in summaries {
-        let listed = known.iter().position(|plan| lists(&plan.summaries, &path));
-        if let Some((_, plan)) = plans.iter_mut().find(|(of, _)| *of == listed) {
-            plan.summaries.push(path);
-            continue;
-        }
-        let mut plan = listed
-            .and_then(|index| known.get(index))
-            .map_or_else(Plan::default, |known| Plan { transcripts: known.transcripts.clone(), ..Plan::like(known) });
-        plan.summaries.push(path);
-        plans.push((listed, plan));
-    }
-    plans.into_iter().map(|(_, plan)| plan).collect()
-}
-
 /// Reads the files of all plans, in parallel, and makes recordings of them. All bad files are told at once.
-fn read(plans: &[Plan], inputs: &Inputs, mappings: &Mappings, alone: bool) -> Result<Gathered, Failure> {
+fn read(plans: &[Plan], mappings: &Mappings, alone: bool) -> Result<Gathered, Failure> {
     let mut lines = Vec::new();
     for plan in plans {
         for path in plan.summaries.iter().filter(|path| *path != "-") {
@@ -236,7 +100,7 @@ fn read(plans: &[Plan], inputs: &Inputs, mappings: &Mappings, alone: bool) -> Re
         .map(|plan| {
             let transcripts: Vec<_> = plan.transcripts.iter().filter_map(of).collect();
             let summaries: Vec<_> = plan.summaries.iter().filter_map(of).collect();
-            Reading { plan, alone, inputs, mappings }.build(&transcripts, &summaries)
+            Reading { plan, alone, mappings }.build(&transcripts, &summaries)
         })
         .collect();
     let mut recordings = Vec::new();
@@ -245,7 +109,7 @@ fn read(plans: &[Plan], inputs: &Inputs, mappings: &Mappings, alone: bool) -> Re
         diagnostics.extend(built.diagnostics);
     }
     let files = sources.keys().filter_map(|path| fs::canonicalize(path).ok()).collect();
-    Ok(Gathered { recordings, diagnostics, policy: Policy::default(), files })
+    Ok(Gathered { recordings, diagnostics, policy: Policy::default(), told: AuditConfig::default(), files })
 }
 
 fn diagnostic(path: &str, message: &str) -> Diagnostic {
@@ -256,7 +120,6 @@ fn diagnostic(path: &str, message: &str) -> Diagnostic {
 struct Reading<'a> {
     plan: &'a Plan,
     alone: bool,
-    inputs: &'a Inputs,
     mappings: &'a Mappings,
 }
 
@@ -333,7 +196,7 @@ impl Reading<'_> {
         let mut transcripts = Vec::new();
         for source in sources {
             let Some(start) = self.start(source) else {
-                let start = self.inputs.transcript_start.as_deref().unwrap_or_default();
+                let start = self.plan.said.transcript_start.as_deref().unwrap_or_default();
                 let message = format!(
                     "has no line `{start}` for the talk to start at; give a line number, words of a line or a regular expression"
                 );
@@ -341,7 +204,7 @@ impl Reading<'_> {
                 continue;
             };
             let within = Span::new(start, source.text().len());
-            let wanted = self.inputs.transcript_format.as_deref();
+            let wanted = self.plan.said.transcript_format.as_deref();
             let wanted = wanted.and_then(|name| load::transcript_as_in(source, name, within));
             let mut transcript = wanted
                 .or_else(|| self.mappings.transcript(source))
@@ -373,7 +236,7 @@ impl Reading<'_> {
 
     /// The people of the configuration whom no transcript knows by any label, while it has labels that are nobody's: perhaps mistyped.
     fn strangers(&self, transcripts: &[Transcript]) -> Option<Diagnostic> {
-        let people = &self.plan.speakers;
+        let people = &self.plan.said.speakers;
         let labels =
             transcripts.iter().flat_map(|transcript| &transcript.speakers).map(|speaker| speaker.name.as_str());
         let nobodys: Vec<&str> =
@@ -392,7 +255,7 @@ impl Reading<'_> {
 
     /// Where the talk starts in a transcript; `None` if the line that was given is not there.
     fn start(&self, source: &Source) -> Option<usize> {
-        let Some(wanted) = &self.inputs.transcript_start else { return Some(0) };
+        let Some(wanted) = &self.plan.said.transcript_start else { return Some(0) };
         let number: Option<usize> = wanted.parse().ok();
         let named = source.lines().find(|line| match number {
             Some(number) => line.number == number,
@@ -405,7 +268,7 @@ impl Reading<'_> {
     }
 
     fn summary(&self, source: &Arc<Source>) -> load::Parts {
-        let wanted = self.inputs.summary_format.as_deref().and_then(|name| load::summary_as(source, name));
+        let wanted = self.plan.said.summary_format.as_deref().and_then(|name| load::summary_as(source, name));
         wanted.or_else(|| self.mappings.summary(source)).unwrap_or_else(|| load::summary(source))
     }
 
@@ -415,21 +278,15 @@ impl Reading<'_> {
             return None;
         }
         let path = transcripts.first().map(|t| t.source.path()).or(summaries.first().map(|s| s.source.path()));
-        let name = self.plan.name.clone().unwrap_or_else(|| stem(path.unwrap_or_default()));
+        let name = self.plan.name(path.unwrap_or_default());
         Some(Recording {
             name,
-            recorded: self.plan.recorded,
+            recorded: self.plan.said.recorded,
             transcripts,
             summaries,
-            speakers: self.plan.speakers.clone(),
+            speakers: self.plan.said.speakers.clone(),
+            names: self.plan.names.clone(),
+            minutes: self.plan.said.kind == Some(Kind::Minutes),
         })
     }
-}
-
-/// What a recording is called when nobody named it: its file without folder and ending.
-fn stem(path: &str) -> String {
-    if path == "-" {
-        return "standard input".to_owned();
-    }
-    Path::new(path).file_stem().map_or_else(|| path.to_owned(), |stem| stem.to_string_lossy().into_owned())
 }

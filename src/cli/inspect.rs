@@ -9,9 +9,9 @@ use super::{
     args::Inspect,
     exit::{Exit, Failure, complain},
     files,
-    input::Configured,
     mappings::Mappings,
     output::{print, settings},
+    plan::Configured,
 };
 use crate::{
     load,

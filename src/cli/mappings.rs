@@ -33,6 +33,11 @@ impl Mappings {
         })
     }
 
+    /// What was told about transcripts and about summaries.
+    pub(super) fn told(self) -> (Option<Mapping>, Option<ClaimMapping>) {
+        (self.transcript, self.summary)
+    }
+
     /// Reads a transcript, if the mapping fits it.
     pub(super) fn transcript(&self, source: &Arc<Source>) -> Option<Transcript> {
         load::transcript_mapped(source, self.transcript.as_ref()?)

@@ -5,13 +5,17 @@ mod args;
 mod audit;
 mod calibrate;
 mod config_file;
+mod dump;
 mod exit;
 mod explain;
 mod files;
+mod generate;
+mod init;
 mod input;
 mod inspect;
 mod mappings;
 mod output;
+mod plan;
 mod questions;
 mod score;
 
@@ -47,6 +51,11 @@ pub fn main() -> ExitCode {
 
 fn run(command: &Command) -> Result<Exit, Failure> {
     match command {
+        Command::Audit(args) | Command::Report(args) | Command::Mismatches(args) | Command::Align(args)
+            if args.dump_config =>
+        {
+            dump::dump(args)
+        }
         Command::Audit(args) => audit::audit(args),
         Command::Report(args) => audit::report(args),
         Command::Mismatches(args) => audit::mismatches(args),
@@ -57,6 +66,9 @@ fn run(command: &Command) -> Result<Exit, Failure> {
         Command::Inspect(args) => inspect::inspect(args),
         Command::Explain(args) => explain::explain(args),
         Command::Rules(args) => explain::rules(args),
+        Command::Init(args) => init::init(args),
+        Command::Completions(args) => generate::completions(args),
+        Command::Man(args) => generate::man(args),
     }
 }
 

@@ -21,12 +21,7 @@ use super::{
     exit::{Failure, unreadable},
     files::{self, Bad},
 };
-use crate::{
-    audit::Document,
-    finding::Fingerprint,
-    load::{self, Mapping},
-    source::Source,
-};
+use crate::{audit::Document, config::Config, finding::Fingerprint, load, source::Source};
 
 /// A batch ends after so many lines, bytes or different documents, whichever comes first.
 const LINES: usize = 512;
@@ -178,7 +173,7 @@ impl Questions {
     /// Hands on batch after batch, with the documents of its lines.
     pub(super) fn each(
         &mut self,
-        mapping: Option<&Mapping>,
+        config: &Config,
         mut take: impl FnMut(&[(Line, Option<usize>)], &Documents) -> io::Result<()>,
     ) -> io::Result<()> {
         let mut documents = Documents::default();
@@ -193,7 +188,7 @@ impl Questions {
                 }
                 return Ok(());
             }
-            let places = documents.prepare(&lines, mapping);
+            let places = documents.prepare(&lines, config);
             let batch: Vec<(Line, Option<usize>)> = lines.into_iter().zip(places).collect();
             take(&batch, &documents)?;
             judged += batch.len();
@@ -277,7 +272,8 @@ struct Entry {
 
 impl Documents {
     /// Makes every document of a batch ready, in parallel, and says for each line which one is its own.
-    fn prepare(&mut self, batch: &[Line], mapping: Option<&Mapping>) -> Vec<Option<usize>> {
+    fn prepare(&mut self, batch: &[Line], config: &Config) -> Vec<Option<usize>> {
+        let names = config.names_in(None);
         self.entries.sort_by_key(|entry| entry.used);
         self.entries.drain(..self.entries.len().saturating_sub(DOCUMENTS));
         self.batches += 1;
@@ -288,8 +284,9 @@ impl Documents {
                 Origin::Path(path) => files::read(path),
             };
             entry.document = Some(source.map(|source| {
-                let mapped = mapping.and_then(|mapping| load::transcript_mapped(&source, mapping));
-                Document::new(mapped.unwrap_or_else(|| load::transcript(&source)), entry.recorded)
+                let mapped = config.map.as_ref().and_then(|mapping| load::transcript_mapped(&source, mapping));
+                let transcript = mapped.unwrap_or_else(|| load::transcript(&source));
+                Document::knowing(transcript, entry.recorded, names.clone())
             }));
         });
         places

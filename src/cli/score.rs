@@ -57,7 +57,7 @@ pub(super) fn score(args: &Score) -> Result<Exit, Failure> {
 
 fn stream(input: &mut Questions, config: &Config, out: &mut dyn Write) -> io::Result<()> {
     let policy = config.policy();
-    input.each(config.map.as_ref(), |batch, documents| {
+    input.each(config, |batch, documents| {
         let answers: Vec<Answer> =
             batch.par_iter().map(|(line, place)| line.answer(documents.at(*place), &policy)).collect();
         for answer in &answers {

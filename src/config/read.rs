@@ -8,9 +8,18 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::{Config, Pattern, RecordingConfig, closest, did_you_mean};
+use super::{
+    AuditConfig, Config, FailOn, Kind, Pattern, RecordingConfig, checked, closest, did_you_mean,
+    options::{format, output},
+};
 use crate::{
-    finding::Severity, judge::Threshold, load::Keyed, rules, source::Source, text::fold::fold, transcript::Speaker,
+    finding::Severity,
+    judge::Threshold,
+    load::{self, Keyed, SUMMARY_FORMATS},
+    rules,
+    source::Source,
+    text::fold::fold,
+    transcript::Speaker,
 };
 
 /// Walks the values and gathers faults with their byte offsets.
@@ -23,7 +32,7 @@ type Key<'i> = Spanned<std::borrow::Cow<'i, str>>;
 
 impl Reader<'_> {
     pub(super) fn config(&mut self, table: &DeTable<'_>) -> Config {
-        const KEYS: &[&str] = &["recording", "rules", "judge", "map", "summary-map"];
+        const KEYS: &[&str] = &["recording", "audit", "names", "rules", "judge", "map", "summary-map"];
         let mut config = Config::default();
         for (key, value) in table {
             match key.get_ref().as_ref() {
@@ -36,6 +45,8 @@ impl Reader<'_> {
                     DeValue::Table(_) => self.fault(key.span(), "`recording` is a list; write `[[recording]]`".into()),
                     other => self.mistyped(value.span(), "recording", "a list of tables: `[[recording]]`", other),
                 },
+                "audit" => config.audit = self.audit(value),
+                "names" => config.names = self.called("names", value),
                 "rules" => config.severities = self.rules(value),
                 "judge" => config.threshold = self.threshold(value),
                 "map" => config.map = self.map(key, value),
@@ -53,7 +64,19 @@ impl Reader<'_> {
     }
 
     fn recording(&mut self, entry: &Spanned<DeValue<'_>>) -> Option<RecordingConfig> {
-        const KEYS: &[&str] = &["name", "transcript", "summaries", "recorded", "speakers"];
+        const KEYS: &[&str] = &[
+            "name",
+            "transcript",
+            "summaries",
+            "recorded",
+            "kind",
+            "transcript-format",
+            "transcript-start",
+            "summary-format",
+            "media-url",
+            "speakers",
+            "names",
+        ];
         let DeValue::Table(table) = entry.get_ref() else {
             self.mistyped(entry.span(), "recording", "a table", entry.get_ref());
             return None;
@@ -66,22 +89,76 @@ impl Reader<'_> {
                 "transcript" => recording.transcripts = self.patterns(value, "recording.transcript"),
                 "summaries" => recording.summaries = self.patterns(value, "recording.summaries"),
                 "recorded" => recording.recorded = self.date(value),
-                "speakers" => recording.speakers = self.speakers(value),
+                "kind" => {
+                    recording.kind =
+                        self.one_of(value, "recording.kind", Kind::ALL.iter().map(|kind| (kind.name(), *kind)));
+                }
+                "transcript-format" => {
+                    let known = load::formats().map(|name| (name, name.to_owned()));
+                    recording.transcript_format = self.one_of(value, "recording.transcript-format", known);
+                }
+                "transcript-start" => recording.transcript_start = self.start(value),
+                "summary-format" => {
+                    let known = SUMMARY_FORMATS.into_iter().map(|name| (name, name.to_owned()));
+                    recording.summary_format = self.one_of(value, "recording.summary-format", known);
+                }
+                "media-url" => recording.media_url = self.string(value, "recording.media-url"),
+                "speakers" => recording.speakers = self.called("recording.speakers", value),
+                "names" => recording.names = self.called("recording.names", value),
                 _ => self.unknown(key, "recording.", KEYS),
             }
         }
         if self.faults.len() == before {
-            for (missing, what) in [
-                (recording.name.is_empty(), "`name`"),
-                (recording.transcripts.is_empty(), "`transcript`"),
-                (recording.summaries.is_empty(), "`summaries`"),
-            ] {
+            for (missing, what) in
+                [(recording.name.is_empty(), "`name`"), (recording.summaries.is_empty(), "`summaries`")]
+            {
                 if missing {
                     self.fault(entry.span(), format!("this recording has no {what}; add it"));
                 }
             }
         }
         Some(recording)
+    }
+
+    fn audit(&mut self, value: &Spanned<DeValue<'_>>) -> AuditConfig {
+        const KEYS: &[&str] = &["fail-on", "select", "ignore", "format", "output", "verbose", "jobs", "baseline"];
+        let mut audit = AuditConfig::default();
+        let DeValue::Table(table) = value.get_ref() else {
+            self.mistyped(value.span(), "audit", "a table: `[audit]`", value.get_ref());
+            return audit;
+        };
+        for (key, value) in table {
+            let name = key.get_ref().as_ref();
+            let path = format!("audit.{name}");
+            match name {
+                "fail-on" => {
+                    audit.fail_on = self.one_of(value, &path, FailOn::ALL.iter().map(|one| (one.name(), *one)));
+                }
+                "select" => audit.select = self.each(value, &path, |name, _| checked(name)),
+                "ignore" => audit.ignore = self.each(value, &path, |name, _| checked(name)),
+                "format" => {
+                    if let Some(name) = self.string(value, &path) {
+                        audit.format = self.taken(value.span().start, &path, &name, format(&name));
+                    }
+                }
+                "output" => {
+                    audit.outputs = self.each(value, &path, |text, line| {
+                        output(text).map(|(format, path)| (format, Pattern { text: path.to_owned(), line }))
+                    });
+                }
+                "verbose" => match value.get_ref() {
+                    DeValue::Boolean(told) => audit.verbose = *told,
+                    other => self.mistyped(value.span(), &path, "true or false", other),
+                },
+                "jobs" => audit.jobs = self.count(value, &path),
+                "baseline" => {
+                    let line = self.source.line(value.span().start);
+                    audit.baseline = self.string(value, &path).map(|text| Pattern { text, line });
+                }
+                _ => self.unknown(key, "audit.", KEYS),
+            }
+        }
+        audit
     }
 
     fn rules(&mut self, value: &Spanned<DeValue<'_>>) -> BTreeMap<&'static str, Option<Severity>> {
@@ -185,28 +262,29 @@ impl Reader<'_> {
         Some(mapping)
     }
 
-    fn speakers(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<Speaker> {
+    /// A table of names, each with the other names of the same person or thing.
+    fn called(&mut self, table_name: &str, value: &Spanned<DeValue<'_>>) -> Vec<Speaker> {
         let DeValue::Table(table) = value.get_ref() else {
-            self.mistyped(value.span(), "recording.speakers", "a table of names", value.get_ref());
+            self.mistyped(value.span(), table_name, &format!("a table of names: `[{table_name}]`"), value.get_ref());
             return Vec::new();
         };
-        let mut named: Vec<(usize, Speaker)> = Vec::new();
+        // Tables are sorted by key; people are listed as the file lists them.
+        let mut entries: Vec<_> = table.iter().collect();
+        entries.sort_by_key(|(key, _)| key.span().start);
         let mut taken: BTreeMap<String, String> = BTreeMap::new();
-        for (key, value) in table {
+        let mut named = Vec::new();
+        for (key, value) in entries {
             let name = key.get_ref().to_string();
-            let aliases = self.strings(value, &format!("recording.speakers.\"{name}\""));
+            let aliases = self.strings(value, &format!("{table_name}.\"{name}\""));
             for (alias, at) in &aliases {
                 if let Some(other) = taken.insert(fold(alias), name.clone()).filter(|other| *other != name) {
                     self.faults
                         .push((*at, format!("`{alias}` stands for both \"{other}\" and \"{name}\"; give it to one")));
                 }
             }
-            let aliases = aliases.into_iter().map(|(alias, _)| alias).collect();
-            named.push((key.span().start, Speaker { name, aliases }));
+            named.push(Speaker { name, aliases: aliases.into_iter().map(|(alias, _)| alias).collect() });
         }
-        // Tables are sorted by key; people are listed as the file lists them.
-        named.sort_by_key(|(at, _)| *at);
-        named.into_iter().map(|(_, speaker)| speaker).collect()
+        named
     }
 
     fn date(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Date> {
@@ -240,6 +318,73 @@ impl Reader<'_> {
                 Vec::new()
             }
         }
+    }
+
+    /// A list of strings, each read further; a single string is a list of one. `read` is told the line, too.
+    fn each<T>(
+        &mut self,
+        value: &Spanned<DeValue<'_>>,
+        path: &str,
+        read: impl Fn(&str, usize) -> Result<T, String>,
+    ) -> Vec<T> {
+        let strings = self.strings(value, path);
+        strings
+            .into_iter()
+            .filter_map(|(text, at)| {
+                let read = read(&text, self.source.line(at));
+                self.taken(at, path, &text, read)
+            })
+            .collect()
+    }
+
+    /// What was read from a text, or a fault that says what is wrong with it.
+    fn taken<T>(&mut self, at: usize, path: &str, text: &str, read: Result<T, String>) -> Option<T> {
+        read.map_err(|fault| self.faults.push((at, format!("`{path}` is \"{text}\": {fault}")))).ok()
+    }
+
+    /// One of several values by name.
+    fn one_of<'n, T>(
+        &mut self,
+        value: &Spanned<DeValue<'_>>,
+        path: &str,
+        known: impl Iterator<Item = (&'n str, T)>,
+    ) -> Option<T> {
+        let told = self.string(value, path)?;
+        let mut names = Vec::new();
+        for (name, one) in known {
+            if name == told {
+                return Some(one);
+            }
+            names.push(name);
+        }
+        let hint = did_you_mean(&told, names.iter().copied());
+        self.fault(value.span(), format!("`{path}` is \"{told}\"; it must be one of {}{hint}", names.join(", ")));
+        None
+    }
+
+    /// Where a talk starts: a line number, or words.
+    fn start(&mut self, value: &Spanned<DeValue<'_>>) -> Option<String> {
+        const PATH: &str = "recording.transcript-start";
+        match value.get_ref() {
+            DeValue::Integer(_) => self.count(value, PATH).map(|line| line.to_string()),
+            DeValue::String(text) => Some(text.to_string()),
+            other => {
+                self.mistyped(value.span(), PATH, "a line number, or a string that the first line holds", other);
+                None
+            }
+        }
+    }
+
+    fn count(&mut self, value: &Spanned<DeValue<'_>>, path: &str) -> Option<usize> {
+        let DeValue::Integer(number) = value.get_ref() else {
+            self.mistyped(value.span(), path, "a whole number", value.get_ref());
+            return None;
+        };
+        let count = usize::from_str_radix(number.as_str(), number.radix()).ok();
+        if count.is_none() {
+            self.fault(value.span(), format!("`{path}` is {number}; it must be a whole number from 0"));
+        }
+        count
     }
 
     fn string(&mut self, value: &Spanned<DeValue<'_>>, path: &str) -> Option<String> {

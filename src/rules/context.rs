@@ -55,7 +55,7 @@ pub fn align<'a>(talk: &Talk, claims: &'a [Claim]) -> Vec<Aligned<'a>> {
     let mut aligned: Vec<Aligned> = claims
         .par_iter()
         .map(|claim| {
-            let mentions = Mentions::of(claim.text(), talk.recorded);
+            let mentions = talk.mentions(claim.text());
             let alignment = Alignment::of(talk, claim.text(), &mentions);
             Aligned { claim, mentions, alignment, credits: Vec::new(), window: None }
         })

@@ -49,6 +49,18 @@ impl Keyed for ClaimMapping {
         Ok(())
     }
 
+    fn told(&self, key: &str) -> Vec<&str> {
+        let paths = match key {
+            "items" => &self.items,
+            "text" => &self.text,
+            "owner" => &self.owner,
+            "start" => &self.start,
+            "end" => &self.end,
+            _ => return self.unit.filter(|_| key == "unit").into_iter().collect(),
+        };
+        paths.iter().map(String::as_str).collect()
+    }
+
     fn is_complete(&self) -> bool {
         !self.items.is_empty() && !self.text.is_empty()
     }

@@ -25,6 +25,9 @@ pub trait Keyed: Default {
     /// Takes one of them; the error is the rest of a sentence that begins with the key.
     fn set(&mut self, key: &str, value: &str) -> Result<(), String>;
 
+    /// What was told of a key; nothing for most.
+    fn told(&self, key: &str) -> Vec<&str>;
+
     /// Whether it says enough to read anything.
     fn is_complete(&self) -> bool;
 }
@@ -63,6 +66,19 @@ impl Keyed for Mapping {
             _ => return set_unit(key, value, &mut self.unit, Self::KEYS),
         }
         Ok(())
+    }
+
+    fn told(&self, key: &str) -> Vec<&str> {
+        let told = match key {
+            "turns" => Some(self.turns.as_str()),
+            "text" => Some(self.text.as_str()),
+            "speaker" => self.speaker.as_deref(),
+            "start" => self.start.as_deref(),
+            "end" => self.end.as_deref(),
+            "unit" => self.unit,
+            _ => None,
+        };
+        told.into_iter().collect()
     }
 
     fn is_complete(&self) -> bool {

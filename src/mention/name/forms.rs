@@ -1,6 +1,6 @@
 //! The forms in which a name is compared, worked out once: a name is compared with every name of a talk, over and over.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::{
     lists,
@@ -18,6 +18,8 @@ pub(super) struct Forms {
     pub(super) digits: String,
     /// Keys that mean the same.
     pub(super) aliases: &'static [String],
+    /// Keys that mean the same because somebody told so.
+    pub(super) told: Option<Arc<[String]>>,
     /// For a demonym: the key of its place, and the keys that mean the same as that.
     pub(super) place: Option<(String, &'static [String])>,
 }
@@ -42,6 +44,7 @@ impl Forms {
         Self {
             digits: key.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect(),
             aliases: lists::aliases(&key),
+            told: None,
             whole: Form::of(key),
             parts,
             place,
@@ -54,7 +57,13 @@ impl Forms {
         let of = |place: &Option<(String, &[String])>, y: &String| {
             place.as_ref().is_some_and(|(place, aliases)| place == y || aliases.contains(y))
         };
-        a == b || self.aliases.contains(b) || of(&self.place, b) || of(&other.place, a)
+        let told = |forms: &Self, y: &String| forms.told.as_ref().is_some_and(|told| told.contains(y));
+        a == b
+            || self.aliases.contains(b)
+            || told(self, b)
+            || told(other, a)
+            || of(&self.place, b)
+            || of(&other.place, a)
     }
 }
 

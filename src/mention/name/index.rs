@@ -136,6 +136,8 @@ impl NameIndex {
         let unsigned = key.trim_end_matches(['#', '+']);
         forms.extend((unsigned != key).then_some(unsigned));
         forms.extend(lists::aliases(&key).iter().filter(|alias| **alias != key).map(String::as_str));
+        forms
+            .extend(name.forms.told.iter().flat_map(|told| told.iter()).filter(|one| **one != key).map(String::as_str));
         let place: Option<String> = lists::place_of(&key).map(|place| place.split(' ').map(lists::key).collect());
         forms.extend(place.as_deref());
         forms.extend(place.iter().flat_map(|place| lists::aliases(place)).map(String::as_str));

@@ -11,6 +11,7 @@ mod find;
 mod forms;
 mod index;
 mod lists;
+mod other;
 mod relation;
 mod shape;
 mod sound;
@@ -19,6 +20,7 @@ mod token;
 pub use find::names;
 pub use index::{NameIndex, Presence};
 pub(crate) use lists::{is_common, small_number};
+pub use other::OtherNames;
 pub use relation::{Relation, relation, same};
 
 use std::{ops::Range, sync::Arc};

@@ -1,0 +1,220 @@
+//! Which files make up which recording: by the command line, by the configuration, or by both.
+
+use std::path::{Path, PathBuf};
+
+use super::{
+    args::Inputs,
+    config_file::ConfigFile,
+    exit::{Exit, Failure},
+    files,
+};
+use crate::{
+    config::{Config, Pattern, RecordingConfig, did_you_mean},
+    load,
+    mention::name::OtherNames,
+};
+
+/// A recording as named by the user, before any of its files is read.
+#[derive(Default, Clone)]
+pub(super) struct Plan {
+    pub(super) transcripts: Vec<String>,
+    pub(super) summaries: Vec<String>,
+    /// All that is said of it, without its files; a name only where it has one.
+    pub(super) said: RecordingConfig,
+    /// What the things spoken of are called besides.
+    pub(super) names: OtherNames,
+}
+
+/// The configuration with its patterns replaced by files.
+pub(super) struct Configured {
+    /// What the file says; patterns and paths are those that lead there from the folder of the process.
+    pub(super) config: Config,
+    plans: Vec<Plan>,
+    /// Patterns that lead nowhere; of no concern when other files are named.
+    faults: Vec<String>,
+}
+
+impl Configured {
+    /// The configuration that is given, else the nearest one.
+    pub(super) fn find(given: Option<&Path>) -> Result<Option<Self>, Failure> {
+        let Some(ConfigFile { here, path, name, mut config }) = ConfigFile::find(given)? else { return Ok(None) };
+        let folder = path.parent().unwrap_or(&here);
+        let mut faults = Vec::new();
+        let mut expand = |patterns: &[Pattern]| -> Vec<(String, bool)> {
+            let mut found = Vec::new();
+            for pattern in patterns {
+                if !files::is_pattern(&pattern.text) {
+                    found.push((files::shown(&folder.join(&pattern.text), &here), false));
+                    continue;
+                }
+                match files::matches(folder, &pattern.text) {
+                    Ok(paths) if paths.is_empty() => {
+                        faults.push(format!("{name}:{}: `{}` matches no file; check it", pattern.line, pattern.text));
+                    }
+                    Ok(paths) => found.extend(paths.iter().map(|path| (files::shown(path, &here), true))),
+                    Err(error) => faults.push(format!("{name}:{}: `{}`: {error}", pattern.line, pattern.text)),
+                }
+            }
+            found
+        };
+        let plans: Vec<Plan> =
+            config.recordings.iter().map(|recording| Plan::configured(recording, &config, &mut expand)).collect();
+        for recording in &mut config.recordings {
+            let patterns = recording.transcripts.iter_mut().chain(&mut recording.summaries);
+            patterns.for_each(|pattern| pattern.text = files::shown(&folder.join(&pattern.text), &here));
+        }
+        let audit = &mut config.audit;
+        for path in audit.outputs.iter_mut().map(|(_, path)| path).chain(&mut audit.baseline) {
+            path.text = files::shown(&folder.join(&path.text), &here);
+        }
+        Ok(Some(Self { config, plans, faults }))
+    }
+}
+
+impl Plan {
+    fn configured(
+        recording: &RecordingConfig,
+        config: &Config,
+        expand: &mut impl FnMut(&[Pattern]) -> Vec<(String, bool)>,
+    ) -> Self {
+        let transcripts = distinct(expand(&recording.transcripts).into_iter().map(|(path, _)| path));
+        let known: Vec<PathBuf> = transcripts.iter().map(|path| files::identity(path)).collect();
+        let summaries = expand(&recording.summaries).into_iter();
+        // `talk/*.txt` means the summaries there, not the transcript beside them.
+        let summaries = summaries.filter(|(path, by_pattern)| !by_pattern || !known.contains(&files::identity(path)));
+        Self {
+            summaries: distinct(summaries.map(|(path, _)| path)),
+            transcripts,
+            said: RecordingConfig { transcripts: Vec::new(), summaries: Vec::new(), ..recording.clone() },
+            names: config.names_in(Some(recording)),
+        }
+    }
+
+    /// What is known of this recording, without its files.
+    fn like(known: &Self) -> Self {
+        Self { transcripts: Vec::new(), summaries: Vec::new(), ..known.clone() }
+    }
+
+    /// What the recording is called; where nobody named it, as its file `path` is, without folder and ending.
+    pub(super) fn name(&self, path: &str) -> String {
+        if !self.said.name.is_empty() {
+            return self.said.name.clone();
+        }
+        if path == "-" {
+            return "standard input".to_owned();
+        }
+        Path::new(path).file_stem().map_or_else(|| path.to_owned(), |stem| stem.to_string_lossy().into_owned())
+    }
+
+    /// The same recording as a configuration would list it.
+    pub(super) fn listed(&self) -> RecordingConfig {
+        let patterns =
+            |paths: &[String]| paths.iter().map(|path| Pattern { text: files::as_pattern(path), line: 0 }).collect();
+        let first = self.transcripts.first().or(self.summaries.first());
+        RecordingConfig {
+            name: self.name(first.map_or("", String::as_str)),
+            transcripts: patterns(&self.transcripts),
+            summaries: patterns(&self.summaries),
+            ..self.said.clone()
+        }
+    }
+}
+
+/// The recordings to work on; none if neither the command line nor the configuration names any.
+pub(super) fn plans(
+    summaries: &[String],
+    inputs: &Inputs,
+    configured: Option<&Configured>,
+) -> Result<Vec<Plan>, Failure> {
+    let given = || summaries.iter().chain(&inputs.transcripts);
+    if given().filter(|path| *path == "-").count() > 1 {
+        return Err(Failure::usage("standard input (`-`) is given twice; it can be read only once"));
+    }
+    if summaries.is_empty() && !inputs.transcripts.is_empty() {
+        return Err(Failure::usage("a transcript but no summary is given; name the summaries too"));
+    }
+    if let Some(name) = inputs.transcript_format.as_deref().filter(|name| !load::formats().any(|known| known == *name))
+    {
+        let hint = did_you_mean(name, load::formats());
+        let known: Vec<&str> = load::formats().collect();
+        return Err(Failure::usage(format!("unknown transcript format `{name}`; known: {}{hint}", known.join(", "))));
+    }
+    let mut plans = match configured {
+        Some(configured) if summaries.is_empty() => {
+            if !configured.faults.is_empty() {
+                return Err(Failure { exit: Exit::NotAudited, lines: configured.faults.clone() });
+            }
+            configured.plans.clone()
+        }
+        None if summaries.is_empty() => Vec::new(),
+        _ => named(summaries, &inputs.transcripts, configured),
+    };
+    for plan in &mut plans {
+        overrule(&mut plan.said, inputs);
+    }
+    Ok(plans)
+}
+
+/// Puts what the command line says in the place of what the configuration says of a recording.
+pub(super) fn overrule(said: &mut RecordingConfig, inputs: &Inputs) {
+    said.recorded = inputs.recorded.or(said.recorded);
+    said.kind = inputs.kind.or(said.kind);
+    for (told, given) in [
+        (&mut said.transcript_format, &inputs.transcript_format),
+        (&mut said.transcript_start, &inputs.transcript_start),
+        (&mut said.summary_format, &inputs.summary_format),
+    ] {
+        if given.is_some() {
+            told.clone_from(given);
+        }
+    }
+}
+
+/// The paths without those that lead to a file already named.
+fn distinct(paths: impl Iterator<Item = String>) -> Vec<String> {
+    let mut seen = Vec::new();
+    let mut kept = Vec::new();
+    for path in paths {
+        let identity = files::identity(&path);
+        if !seen.contains(&identity) {
+            seen.push(identity);
+            kept.push(path);
+        }
+    }
+    kept
+}
+
+/// Sorts the files of the command line into recordings.
+///
+/// With `-t` they are one recording, which the configuration may know by its transcript. Without it, a summary that the
+/// configuration lists belongs to its recording there; the others are left to what is found in them.
+fn named(summaries: &[String], transcripts: &[String], configured: Option<&Configured>) -> Vec<Plan> {
+    let known: &[Plan] = configured.map_or(&[], |configured| &configured.plans);
+    let stranger = || Plan {
+        names: configured.map(|configured| configured.config.names_in(None)).unwrap_or_default(),
+        ..Plan::default()
+    };
+    let lists = |paths: &[String], path: &str| {
+        path != "-" && paths.iter().any(|known| files::identity(known) == files::identity(path))
+    };
+    let summaries = distinct(summaries.iter().cloned());
+    if !transcripts.is_empty() {
+        let like = known.iter().find(|plan| transcripts.iter().any(|path| lists(&plan.transcripts, path)));
+        let transcripts = distinct(transcripts.iter().cloned());
+        return vec![Plan { transcripts, summaries, ..like.map_or_else(stranger, Plan::like) }];
+    }
+    let mut plans: Vec<(Option<usize>, Plan)> = Vec::new();
+    for path in summaries {
+        let listed = known.iter().position(|plan| lists(&plan.summaries, &path));
+        if let Some((_, plan)) = plans.iter_mut().find(|(of, _)| *of == listed) {
+            plan.summaries.push(path);
+            continue;
+        }
+        let mut plan = listed
+            .and_then(|index| known.get(index))
+            .map_or_else(stranger, |known| Plan { transcripts: known.transcripts.clone(), ..Plan::like(known) });
+        plan.summaries.push(path);
+        plans.push((listed, plan));
+    }
+    plans.into_iter().map(|(_, plan)| plan).collect()
+}
