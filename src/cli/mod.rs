@@ -13,6 +13,7 @@ mod inspect;
 mod mappings;
 mod output;
 mod questions;
+mod schema;
 mod score;
 
 use std::process::ExitCode;
@@ -57,6 +58,7 @@ fn run(command: &Command) -> Result<Exit, Failure> {
         Command::Inspect(args) => inspect::inspect(args),
         Command::Explain(args) => explain::explain(args),
         Command::Rules(args) => explain::rules(args),
+        Command::Schema(args) => schema::schema(args),
     }
 }
 

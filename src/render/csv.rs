@@ -47,6 +47,7 @@ struct Row {
     /// The other side of a conflict.
     other_path: String,
     other_line: Option<usize>,
+    /// Its claim.
     other: String,
     favours: &'static str,
     /// `baseline` or `suppression`, where a person accepted it.
@@ -59,7 +60,7 @@ pub(super) fn render(report: &Report, settings: &Settings, out: &mut dyn Write) 
     let mut rows = WriterBuilder::new().terminator(Terminator::CRLF).has_headers(false).from_writer(out);
     rows.write_record(COLUMNS)?;
     for entry in entries(report) {
-        rows.serialize(Row::of(entry))?;
+        rows.serialize(Row::of(&entry))?;
     }
     if settings.all_claims {
         for recording in &report.recordings {
@@ -107,9 +108,8 @@ const COLUMNS: [&str; 29] = [
 ];
 
 impl Row {
-    fn of(entry: Entry) -> Self {
-        let Entry { finding, of } = entry;
-        let found = finding.found.as_ref();
+    fn of(entry: &Entry) -> Self {
+        let (finding, of, found) = (entry.finding, entry.of, entry.said());
         let mut row = match of {
             Of::Claim(_, claim) => Self { r#type: "finding", ..Self::of_claim(claim, &finding.stated, found) },
             Of::Conflict(_, conflict) => Self {

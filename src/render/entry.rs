@@ -26,6 +26,13 @@ pub(super) enum Of<'a> {
     Input,
 }
 
+impl<'a> Entry<'a> {
+    /// The words of the talk that decide it. What a conflict has in their place are words of the other summary.
+    pub(super) fn said(&self) -> Option<&'a Place> {
+        self.finding.found.as_ref().filter(|_| self.of.conflict().is_none())
+    }
+}
+
 impl<'a> Of<'a> {
     /// The name of the recording, where there is one.
     pub(super) fn recording(self) -> Option<&'a str> {

@@ -9,11 +9,11 @@ use std::{
 };
 
 use super::{
-    entry::{Of, entries, repository_path, said_by, shown},
+    entry::{Entry, entries, repository_path, said_by, shown},
     harmless::harmless,
 };
 use crate::{
-    finding::{Finding, Severity},
+    finding::Severity,
     report::{Diagnostic, Report},
 };
 
@@ -24,7 +24,7 @@ pub(super) fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let mut entries: Vec<_> = entries(report).filter(|entry| entry.finding.accepted.is_none()).collect();
     entries.sort_by_key(|entry| Reverse((entry.finding.severity, entry.finding.confidence)));
     let files: Vec<_> = report.diagnostics.iter().map(|note| (note.severity, of_file(note))).collect();
-    let faults = entries.iter().map(|entry| (entry.finding.severity, annotation(entry.finding, entry.of)));
+    let faults = entries.iter().map(|entry| (entry.finding.severity, annotation(entry)));
     let all: Vec<_> = files.into_iter().chain(faults).collect();
 
     let mut left = 0;
@@ -44,7 +44,8 @@ pub(super) fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out)
 }
 
-fn annotation(finding: &Finding, of: Of) -> String {
+fn annotation(entry: &Entry) -> String {
+    let Entry { finding, of } = entry;
     let stated = &finding.stated;
     let start = stated.source.location(stated.span.start);
     let end = stated.source.location(stated.span.end);
@@ -59,7 +60,7 @@ fn annotation(finding: &Finding, of: Of) -> String {
     }
     let _ = write!(line, "title={}::", property(&format!("{} {}", finding.code, finding.name)));
     let mut text = harmless(&finding.message);
-    if let Some(found) = &finding.found {
+    if let Some(found) = entry.said() {
         let _ = write!(text, "\n{}: “{}”", said_by(found), harmless(&found.text));
     }
     if let Some(conflict) = of.conflict() {

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::{
-    entry::{Occurrences, Of, entries, repository_path, said_by, shown},
+    entry::{Entry, Occurrences, entries, repository_path, shown},
     harmless::harmless,
     json,
 };
@@ -40,17 +40,18 @@ struct Lines {
 pub(super) fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let mut seen = Occurrences::default();
     let open = entries(report).filter(|entry| entry.finding.accepted.is_none());
-    let issues: Vec<Issue> = open.map(|entry| issue(entry.finding, entry.of, seen.of(entry.finding))).collect();
+    let issues: Vec<Issue> = open.map(|entry| issue(&entry, seen.of(entry.finding))).collect();
     json::write(&issues, out)
 }
 
-fn issue(finding: &Finding, of: Of, occurrence: usize) -> Issue {
+fn issue(entry: &Entry, occurrence: usize) -> Issue {
+    let Entry { finding, of } = entry;
     let stated = &finding.stated;
     // GitLab wants a path; what came by standard input has none, and is shown under its usual name.
     let path = repository_path(stated.source.path()).unwrap_or_else(|| "-".to_owned());
     let mut description = harmless(&finding.message);
-    if let Some(found) = &finding.found {
-        description += &format!(" ({})", said_by(found));
+    if let Some(said) = entry.said() {
+        description += &format!(" ({}:{})", shown(said.source.path()), said.line());
     } else if let Some(conflict) = of.conflict() {
         description += &format!(" (against {}:{})", shown(conflict.b.source.path()), conflict.b.line());
     }

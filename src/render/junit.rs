@@ -20,7 +20,7 @@ use super::{
     wrap::shorten,
 };
 use crate::{
-    finding::{Finding, Severity},
+    finding::{Family, Finding, Place, Severity},
     judge::{Reason, Verdict},
     report::{ClaimReport, Conflict, Diagnostic, Report},
 };
@@ -169,9 +169,7 @@ fn of_claim(claim: &ClaimReport, limit: Option<Severity>) -> Case {
 }
 
 fn of_conflict(index: usize, conflict: &Conflict, limit: Option<Severity>) -> Case {
-    let side = |place: &crate::finding::Place| {
-        format!("{}:{}: {}\n", shown(place.source.path()), place.line(), harmless(&place.text))
-    };
+    let side = |place: &Place| format!("{}:{}: {}\n", shown(place.source.path()), place.line(), harmless(&place.text));
     let about = format!("a: {}b: {}favours: {}\n", side(&conflict.a), side(&conflict.b), conflict.favours.name());
     let name = format!("x{} {}", index + 1, shorten(&harmless(&conflict.finding.message), NAME));
     case(&name, conflict.a.source.path(), &[&conflict.finding], limit, &about)
@@ -205,7 +203,11 @@ fn case(name: &str, path: &str, findings: &[&Finding], limit: Option<Severity>, 
             text: legal_lines(&(failing.iter().map(|finding| told_of(finding)).collect::<String>() + about)),
         },
     };
-    let out = legal_lines(&told.iter().map(|finding| told_of(finding)).collect::<String>());
+    let mut out: String = told.iter().map(|finding| told_of(finding)).collect();
+    if failing.is_empty() && !told.is_empty() {
+        out += about;
+    }
+    let out = legal_lines(&out);
     Case { class: legal(&shown(path)), name: legal(name), outcome, out }
 }
 
@@ -213,8 +215,9 @@ fn case(name: &str, path: &str, findings: &[&Finding], limit: Option<Severity>, 
 fn told_of(finding: &Finding) -> String {
     let mut text = format!("{}[{}] {}: ", finding.severity, finding.code, finding.name);
     let _ = writeln!(text, "{}", harmless(&finding.message));
-    if let Some(found) = &finding.found {
-        let _ = writeln!(text, "said: {}: {}", said_by(found), harmless(&found.text));
+    // The other side of a conflict is told with it.
+    if let Some(said) = finding.found.as_ref().filter(|_| finding.family != Family::Conflicting) {
+        let _ = writeln!(text, "said: {}: {}", said_by(said), harmless(&said.text));
     }
     if let Some(accepted) = &finding.accepted {
         let reason = accepted.reason.as_deref().map_or_else(String::new, |reason| format!(": {}", harmless(reason)));

@@ -29,7 +29,7 @@ pub mod wrap;
 #[cfg(feature = "cli")]
 pub(crate) use table::{Style, paint, rules_table};
 #[cfg(feature = "cli")]
-pub(crate) use wire::{kind_name, rounded};
+pub(crate) use wire::{kind_name, rounded, schema};
 
 use std::{
     fmt,

@@ -128,7 +128,7 @@ fn block(entry: &Entry) -> Block {
         Of::Claim(_, claim) => {
             let _ = write!(text, "  > “{}”\n", marked(&claim.place.text, &finding.stated.text));
             let doubt = (claim.verdict == Verdict::Unsupported).then(|| claim.evidence.first()).flatten();
-            match (&finding.found, doubt) {
+            match (entry.said(), doubt) {
                 (Some(found), _) => said(&mut text, "said", found),
                 (None, Some(evidence)) => said(&mut text, "closest", &evidence.place),
                 (None, None) => {}

@@ -94,8 +94,10 @@ fn outcome(entry: Entry<'_>, rule_index: usize, occurrence: usize, against_basel
     let mut primary = at(&finding.stated);
     let context = claim.map(|claim| claim.place.span).filter(|whole| whole.cover(finding.stated.span) == *whole);
     primary.physical_location.context_region = context.map(|span| region(&finding.stated.source, span));
-    let found = finding.found.iter().map(|place| related(place, "said"));
-    let other = of.conflict().map(|conflict| related(&conflict.b, "the other statement"));
+    let found = entry.said().map(|place| related(place, "said"));
+    // The words of the other side, or the whole of it where no words are to blame.
+    let other = of.conflict().map(|conflict| finding.found.as_ref().unwrap_or(&conflict.b));
+    let other = other.map(|place| related(place, "the other statement"));
     let evidence = claim.into_iter().flat_map(|claim| &claim.evidence).map(|e| related(&e.place, "evidence"));
     // It is the same one as before if rule, words and values are; those of a sentence that stands twice are counted.
     let fingerprint = format!("{}:{occurrence}", finding.fingerprint);
@@ -105,7 +107,7 @@ fn outcome(entry: Entry<'_>, rule_index: usize, occurrence: usize, against_basel
         level: finding.severity.name(),
         message: message(&finding.message),
         locations: [primary],
-        related_locations: found.chain(other).chain(evidence).collect(),
+        related_locations: found.into_iter().chain(other).chain(evidence).collect(),
         partial_fingerprints: Fingerprints { own: fingerprint.clone(), primary_location_line_hash: fingerprint },
         baseline_state: against_baseline.then(|| match &finding.accepted {
             Some(Accepted { by: Acceptance::Baseline, .. }) => "unchanged",
