@@ -10,7 +10,7 @@ use std::{
 
 use super::{
     entry::{Entry, entries, repository_path, said_by, shown},
-    harmless::harmless,
+    harmless::{harmless, is_hostile},
 };
 use crate::{
     finding::Severity,
@@ -51,7 +51,7 @@ fn annotation(entry: &Entry) -> String {
     let end = stated.source.location(stated.span.end);
     let mut line = format!("::{} ", command(finding.severity));
     if let Some(path) = repository_path(stated.source.path()) {
-        let _ = write!(line, "file={},line={},endLine={}", property(&path), start.line, end.line);
+        let _ = write!(line, "file={},line={},endLine={}", property(&named(path)), start.line, end.line);
         // The runner takes columns only within one line; the last one is part of the annotation.
         if start.line == end.line {
             let _ = write!(line, ",col={},endColumn={}", start.column, (end.column - 1).max(start.column));
@@ -74,7 +74,7 @@ fn annotation(entry: &Entry) -> String {
 fn of_file(note: &Diagnostic) -> String {
     let mut line = format!("::{} ", command(note.severity));
     if let Some(path) = repository_path(&note.path) {
-        let _ = write!(line, "file={},", property(&path));
+        let _ = write!(line, "file={},", property(&named(path)));
         if let Some(number) = note.line {
             let _ = write!(line, "line={number},");
         }
@@ -93,6 +93,11 @@ fn command(severity: Severity) -> &'static str {
 /// The text of a command: everything up to the end of the line.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// A path as it is, blanks and all, for GitHub to find the file; but not one that would do something in the log.
+fn named(path: String) -> String {
+    if path.contains("##") || path.chars().any(is_hostile) { harmless(&path) } else { path }
 }
 
 /// The value of a property, which ends at a comma or a colon.

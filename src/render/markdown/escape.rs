@@ -34,11 +34,11 @@ pub(super) fn escaped(text: &str) -> String {
                 page.push(character);
                 page += GAP;
             }
-            '.' if ends_with(&page, "www") => {
+            '.' if ends_with_word(&page, "www") => {
                 page += GAP;
                 page.push(character);
             }
-            '-' if ends_with(&page, "gh") => {
+            '-' if next.is_ascii_digit() && ends_with_word(&page, "gh") => {
                 page += GAP;
                 page.push(character);
             }
@@ -48,8 +48,9 @@ pub(super) fn escaped(text: &str) -> String {
     page
 }
 
-fn ends_with(page: &str, word: &str) -> bool {
-    page.len() >= word.len() && page.as_bytes()[page.len() - word.len()..].eq_ignore_ascii_case(word.as_bytes())
+fn ends_with_word(page: &str, word: &str) -> bool {
+    let rest = page.len().checked_sub(word.len()).and_then(|at| page.split_at_checked(at));
+    rest.is_some_and(|(before, end)| end.eq_ignore_ascii_case(word) && !before.ends_with(char::is_alphanumeric))
 }
 
 #[cfg(test)]
@@ -103,6 +104,13 @@ mod tests {
             for pair in ["@t", "@e", "#1", "#2", "://", ":s", "www.", "GH-", "!3"] {
                 assert!(!page.contains(pair), "{pair} in {page}");
             }
+        }
+    }
+
+    #[test]
+    fn words_that_only_look_alike_are_left_alone() {
+        for text in ["high-compute at 12:30", "wwww.x", "GH-x", "well: 5", "a - b"] {
+            assert_eq!(escaped(text), text);
         }
     }
 

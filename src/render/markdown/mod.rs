@@ -108,11 +108,11 @@ fn append(page: &mut String, blocks: &[Block]) -> usize {
     };
     let mut chosen: Vec<(usize, &Block)> = by_severity.iter().take_while(fits).copied().collect();
     chosen.sort_by_key(|(index, _)| *index);
-    let mut heading = "";
+    let mut heading = None;
     for (_, block) in &chosen {
-        if block.heading != heading {
-            heading = &block.heading;
-            let _ = write!(page, "\n### {heading}\n\n");
+        if heading != Some(&block.heading) {
+            heading = Some(&block.heading);
+            let _ = write!(page, "\n### {}\n\n", block.heading);
         }
         *page += &block.text;
     }
@@ -129,8 +129,8 @@ fn block(entry: &Entry) -> Block {
             let _ = write!(text, "  > “{}”\n", marked(&claim.place.text, &finding.stated.text));
             let doubt = (claim.verdict == Verdict::Unsupported).then(|| claim.evidence.first()).flatten();
             match (entry.said(), doubt) {
-                (Some(found), _) => said(&mut text, "said", found),
-                (None, Some(evidence)) => said(&mut text, "closest", &evidence.place),
+                (Some(found), _) => said(&mut text, "said", found, WORDS),
+                (None, Some(evidence)) => said(&mut text, "closest", &evidence.place, WORDS / 2),
                 (None, None) => {}
             }
         }
@@ -148,8 +148,9 @@ fn block(entry: &Entry) -> Block {
     Block { heading, severity: finding.severity, text }
 }
 
-fn said(text: &mut String, what: &str, place: &Place) {
-    let _ = write!(text, "\n  {what}: “{}” ({})\n", words(&place.text), escaped(&said_by(place)));
+fn said(text: &mut String, what: &str, place: &Place, width: usize) {
+    let quoted = escaped(&shorten(&harmless(&place.text), width));
+    let _ = write!(text, "\n  {what}: “{quoted}” ({})\n", escaped(&shorten(&said_by(place), WORDS)));
 }
 
 fn sides(text: &mut String, conflict: &Conflict) {

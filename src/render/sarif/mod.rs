@@ -30,6 +30,9 @@ use crate::{
 
 const SCHEMA: &str = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
+/// Passages shown beside a finding, best first: what comes behind them is seldom worth a look.
+const EVIDENCE: usize = 3;
+
 pub(super) fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let mut seen = Occurrences::default();
     let mut rules: Vec<Descriptor> = RULES.iter().map(|rule| described(rule)).collect();
@@ -98,7 +101,8 @@ fn outcome(entry: Entry<'_>, rule_index: usize, occurrence: usize, against_basel
     // The words of the other side, or the whole of it where no words are to blame.
     let other = of.conflict().map(|conflict| finding.found.as_ref().unwrap_or(&conflict.b));
     let other = other.map(|place| related(place, "the other statement"));
-    let evidence = claim.into_iter().flat_map(|claim| &claim.evidence).map(|e| related(&e.place, "evidence"));
+    let evidence = claim.into_iter().flat_map(|claim| &claim.evidence).take(EVIDENCE);
+    let evidence = evidence.map(|evidence| related(&evidence.place, "evidence"));
     // It is the same one as before if rule, words and values are; those of a sentence that stands twice are counted.
     let fingerprint = format!("{}:{occurrence}", finding.fingerprint);
     Outcome {
@@ -107,7 +111,11 @@ fn outcome(entry: Entry<'_>, rule_index: usize, occurrence: usize, against_basel
         level: finding.severity.name(),
         message: message(&finding.message),
         locations: [primary],
-        related_locations: found.into_iter().chain(other).chain(evidence).collect(),
+        // Each has a number, as no two may be equal.
+        related_locations: (1..)
+            .zip(found.into_iter().chain(other).chain(evidence))
+            .map(|(id, location)| Location { id: Some(id), ..location })
+            .collect(),
         partial_fingerprints: Fingerprints { own: fingerprint.clone(), primary_location_line_hash: fingerprint },
         baseline_state: against_baseline.then(|| match &finding.accepted {
             Some(Accepted { by: Acceptance::Baseline, .. }) => "unchanged",
@@ -164,7 +172,8 @@ fn line_of(path: &str, line: Option<usize>) -> Location {
 
 fn located(path: &str, region: Option<Region>) -> Location {
     let artifact_location = uri::of(path);
-    Location { physical_location: PhysicalLocation { artifact_location, region, context_region: None }, message: None }
+    let physical_location = PhysicalLocation { artifact_location, region, context_region: None };
+    Location { id: None, physical_location, message: None }
 }
 
 fn region(source: &Source, span: Span) -> Region {

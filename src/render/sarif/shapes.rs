@@ -114,6 +114,8 @@ pub(super) struct Message {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Location {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) id: Option<usize>,
     pub(super) physical_location: PhysicalLocation,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) message: Option<Message>,
