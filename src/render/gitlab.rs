@@ -2,7 +2,10 @@
 //!
 //! The fields are those of "Code Quality report format" in GitLab's documentation; `tests/schemas/gitlab-code-quality.json` says the same.
 
-use std::io::{self, Write};
+use std::{
+    fmt::Write as _,
+    io::{self, Write},
+};
 
 use serde::Serialize;
 
@@ -51,9 +54,9 @@ fn issue(entry: &Entry, occurrence: usize) -> Issue {
     let path = repository_path(stated.source.path()).unwrap_or_else(|| "-".to_owned());
     let mut description = harmless(&finding.message);
     if let Some(said) = entry.said() {
-        description += &format!(" ({}:{})", shown(said.source.path()), said.line());
+        let _ = write!(description, " ({}:{})", shown(said.source.path()), said.line());
     } else if let Some(conflict) = of.conflict() {
-        description += &format!(" (against {}:{})", shown(conflict.b.source.path()), conflict.b.line());
+        let _ = write!(description, " (against {}:{})", shown(conflict.b.source.path()), conflict.b.line());
     }
     // GitLab shows only one of several that have the same.
     let fingerprint = Fingerprint::of(&[&path, &finding.fingerprint.to_string(), &occurrence.to_string()]);

@@ -32,6 +32,9 @@ pub(super) fn write_line(value: &impl Serialize, out: &mut dyn Write) -> io::Res
 /// A part of a string without characters that JSON itself escapes. What acts on a terminal or on the log of a CI service is escaped, too:
 /// whoever reads the JSON gets the same string, whoever looks at it sees nothing reordered.
 fn fragment<W: ?Sized + Write>(out: &mut W, fragment: &str) -> io::Result<()> {
+    if fragment.bytes().all(|byte| matches!(byte, b' '..=b'~') && byte != b'#') {
+        return out.write_all(fragment.as_bytes());
+    }
     let mut written = 0;
     for (at, character) in fragment.char_indices() {
         let command = character == '#' && ["##[", "##vso["].iter().any(|start| fragment[at..].starts_with(start));

@@ -1,4 +1,4 @@
-//! JUnit's XML, which every CI service reads: a suite a summary, a case a claim, so that it shows "41 claims, 3 failed".
+//! The XML of `JUnit`, which every CI service reads: a suite a summary, a case a claim, so that it shows "41 claims, 3 failed".
 //!
 //! Elements, attributes and their order are those of the schema of Jenkins (`junit-10.xsd`), without times: the same input gives the same
 //! bytes.

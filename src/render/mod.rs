@@ -54,7 +54,7 @@ pub enum Format {
     Mismatches,
     /// SARIF 2.1.0, for code hosts and editors.
     Sarif,
-    /// JUnit's XML, one case a claim.
+    /// The XML of `JUnit`, one case a claim.
     #[cfg(feature = "cli")]
     Junit,
     /// Annotations of GitHub Actions.

@@ -215,13 +215,13 @@ fn csv(text: &str) -> Vec<String> {
 
 /// As GitHub reads it: first Markdown, then mentions, references, links and emoji in what is left as text.
 fn markdown(text: &str) -> Vec<String> {
+    const OURS: &[&str] = &["<b>", "</b>", "<details>", "</details>", "<summary>", "</summary>"];
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_MATH
         | Options::ENABLE_GFM;
-    const OURS: &[&str] = &["<b>", "</b>", "<details>", "</details>", "<summary>", "</summary>"];
     let mut complaints = Vec::new();
     if text.chars().count() > 65_536 {
         complaints.push("longer than a comment may be".to_owned());
@@ -233,7 +233,9 @@ fn markdown(text: &str) -> Vec<String> {
             Event::Code(code) if code.len() == 4 => {}
             Event::Html(html) | Event::InlineHtml(html) => {
                 let mut rest = html.trim().to_owned();
-                OURS.iter().for_each(|own| rest = rest.replace(own, ""));
+                for own in OURS {
+                    rest = rest.replace(own, "");
+                }
                 let count =
                     rest.strip_suffix(" accepted").is_some_and(|count| count.bytes().all(|b| b.is_ascii_digit()));
                 if !rest.is_empty() && !count {

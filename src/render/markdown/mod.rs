@@ -123,10 +123,10 @@ fn append(page: &mut String, blocks: &[Block]) -> usize {
 fn block(entry: &Entry) -> Block {
     let Entry { finding, of } = entry;
     let mut text = format!("- **{}** `{}` {}", finding.severity, finding.code, finding.name);
-    let _ = write!(text, ", line {}: {}\n", finding.stated.line(), words(&finding.message));
+    let _ = writeln!(text, ", line {}: {}", finding.stated.line(), words(&finding.message));
     match of {
         Of::Claim(_, claim) => {
-            let _ = write!(text, "  > “{}”\n", marked(&claim.place.text, &finding.stated.text));
+            let _ = writeln!(text, "  > “{}”", marked(&claim.place.text, &finding.stated.text));
             let doubt = (claim.verdict == Verdict::Unsupported).then(|| claim.evidence.first()).flatten();
             match (entry.said(), doubt) {
                 (Some(found), _) => said(&mut text, "said", found, WORDS),
@@ -157,7 +157,7 @@ fn sides(text: &mut String, conflict: &Conflict) {
     for (side, favoured) in [(&conflict.a, Favours::A), (&conflict.b, Favours::B)] {
         let right = if conflict.favours == favoured { ", which the transcript bears out" } else { "" };
         let place = format!("{}:{}", path(side.source.path()), side.line());
-        let _ = write!(text, "  - “{}” ({place}){right}\n", words(&side.text));
+        let _ = writeln!(text, "  - “{}” ({place}){right}", words(&side.text));
     }
 }
 

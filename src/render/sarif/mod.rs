@@ -117,7 +117,7 @@ fn outcome(entry: Entry<'_>, rule_index: usize, occurrence: usize, against_basel
             .map(|(id, location)| Location { id: Some(id), ..location })
             .collect(),
         partial_fingerprints: Fingerprints { own: fingerprint.clone(), primary_location_line_hash: fingerprint },
-        baseline_state: against_baseline.then(|| match &finding.accepted {
+        baseline_state: against_baseline.then_some(match &finding.accepted {
             Some(Accepted { by: Acceptance::Baseline, .. }) => "unchanged",
             _ => "new",
         }),
