@@ -11,6 +11,12 @@ const REPORTS: &[(&str, &[&str])] = &[
     ("report.json", &["report", "--format", "json"]),
     ("claims.jsonl", &["report", "--format", "jsonl"]),
     ("mismatches.jsonl", &["mismatches"]),
+    ("report.sarif", &["report", "--format", "sarif"]),
+    ("report.junit.xml", &["report", "--format", "junit"]),
+    ("github.txt", &["report", "--format", "github"]),
+    ("gitlab.json", &["report", "--format", "gitlab"]),
+    ("report.md", &["report", "--format", "markdown"]),
+    ("report.csv", &["report", "--format", "csv"]),
 ];
 
 #[test]

@@ -71,6 +71,8 @@ pub(super) enum Command {
     Completions(Completions),
     /// Print the manual page, or that of a command
     Man(Man),
+    /// Print the JSON Schema of what is written or read
+    Schema(Schema),
 }
 
 #[derive(Debug, Args)]
@@ -246,6 +248,28 @@ pub(super) struct Inspect {
 pub(super) struct Explain {
     /// A rule's code or name, such as C002 or wrong-date
     pub(super) rule: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Schema {
+    /// Of what
+    #[arg(value_enum, default_value_t = Shape::Report)]
+    pub(super) shape: Shape,
+}
+
+/// What there is a schema of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Shape {
+    /// The report of --format json
+    Report,
+    /// A line of --format jsonl
+    Claim,
+    /// A line of mismatches
+    Mismatch,
+    /// A line that score writes
+    Score,
+    /// A line that score and calibrate read
+    ScoreInput,
 }
 
 /// When to colour.

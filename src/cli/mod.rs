@@ -17,6 +17,7 @@ mod mappings;
 mod output;
 mod plan;
 mod questions;
+mod schema;
 mod score;
 
 use std::process::ExitCode;
@@ -69,6 +70,7 @@ fn run(command: &Command) -> Result<Exit, Failure> {
         Command::Init(args) => init::init(args),
         Command::Completions(args) => generate::completions(args),
         Command::Man(args) => generate::man(args),
+        Command::Schema(args) => schema::schema(args),
     }
 }
 

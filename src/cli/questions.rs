@@ -13,6 +13,7 @@ use std::{
 use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -21,7 +22,7 @@ use super::{
     exit::{Failure, unreadable},
     files::{self, Bad},
 };
-use crate::{audit::Document, config::Config, finding::Fingerprint, load, source::Source};
+use crate::{audit::Document, config::Config, finding::Fingerprint, load, render::schema, source::Source};
 
 /// A batch ends after so many lines, bytes or different documents, whichever comes first.
 const LINES: usize = 512;
@@ -76,17 +77,36 @@ impl Origin {
     }
 }
 
-/// The fields of a line. Unknown ones are left alone: data sets carry notes.
-#[derive(Deserialize)]
+/// The shape of a line.
+pub(super) fn schema() -> schemars::Schema {
+    let mut schema = schema::read::<Fields>("a line that saidso score and calibrate read");
+    // What the code asks for, and a type that is wide enough to say what is wrong does not.
+    schema.insert("required".to_owned(), serde_json::json!(["claim"]));
+    let origins = ["transcript", "transcript_path", "against"].map(|field| serde_json::json!({ "required": [field] }));
+    schema.insert("oneOf".to_owned(), serde_json::json!(origins));
+    schema
+}
+
+/// A claim, and what it is held against: one of `transcript`, `transcript_path` and `against`. Other fields are left alone.
+// Data sets carry notes.
+#[derive(Deserialize, JsonSchema)]
 struct Fields {
+    /// A string or a number, which the answer repeats.
     #[serde(default)]
     id: Value,
+    /// The text of a transcript.
     transcript: Option<String>,
+    /// A file with a transcript.
     transcript_path: Option<String>,
+    /// Another summary, to be compared with.
     against: Option<String>,
+    /// The text to judge, of one or several sentences.
     claim: Option<String>,
+    /// The day of the recording, as year-month-day.
     recorded: Option<String>,
+    /// To whom the claim is credited.
     speaker: Option<String>,
+    /// For `calibrate`: whether the transcript bears the claim out, as a person says.
     #[serde(default)]
     label: Value,
 }

@@ -8,6 +8,7 @@ use std::{
 
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -25,7 +26,7 @@ use crate::{
     config::Config,
     finding::{Finding, Severity},
     judge::Verdict,
-    render::rounded,
+    render::{rounded, schema},
 };
 
 pub(super) fn score(args: &Score) -> Result<Exit, Failure> {
@@ -87,40 +88,67 @@ fn resume(path: &Path) -> io::Result<(FxHashSet<String>, BufWriter<File>)> {
     Ok((answered, BufWriter::new(file)))
 }
 
-/// A line of the output.
-#[derive(Serialize)]
+/// The shape of a line of the output.
+pub(super) fn schema() -> schemars::Schema {
+    schema::written::<Answer>("a line that saidso score writes")
+}
+
+/// What is answered to a line: a judgement, a comparison where it has `against`, or what is wrong with the line.
+#[derive(Serialize, JsonSchema)]
 #[serde(untagged)]
 enum Answer {
+    /// A claim judged by a transcript.
     Judged {
+        /// That of the line: a string, a number or null.
         id: Value,
+        /// How likely it is that the transcript bears the claim out: 0 to 1; that of its weakest part.
         support: f64,
+        /// The judgement; that of its worst part.
         verdict: &'static str,
+        /// The worst of its findings; null without any.
         severity: Option<&'static str>,
+        /// What is wrong with it.
         findings: Vec<Fault>,
+        /// The passages it rests on.
         evidence: Vec<Passage>,
     },
+    /// A text compared with another summary.
     Compared {
+        /// That of the line: a string, a number or null.
         id: Value,
+        /// How sure it is that the two contradict each other: 0 to 1.
         conflict: f64,
+        /// Where they do.
         findings: Vec<Fault>,
     },
+    /// A line that asks nothing that can be answered.
     Failed {
+        /// That of the line, if it can be read.
         id: Value,
+        /// What is wrong with it.
         error: String,
     },
 }
 
-#[derive(Serialize)]
+/// A finding.
+#[derive(Serialize, JsonSchema)]
 struct Fault {
+    /// The code of the rule, such as `C002`.
     rule: &'static str,
+    /// The name of the rule, such as `wrong-date`.
     name: &'static str,
+    /// How bad it is if it is right.
     severity: &'static str,
 }
 
-#[derive(Serialize)]
+/// A passage of the transcript.
+#[derive(Serialize, JsonSchema)]
 struct Passage {
+    /// The first byte.
     start_byte: usize,
+    /// The byte after the last.
     end_byte: usize,
+    /// How well it fits the claim: 0 to 1, comparable within one claim.
     score: f64,
 }
 

@@ -1,4 +1,5 @@
-//! Text of a file made safe to show on a terminal: nothing in it can move the cursor, change colours or reorder the line.
+//! Text of a file made safe to show on a terminal and in the log of a CI service: nothing in it can move the cursor, change colours,
+//! reorder the line or give a command.
 
 /// The text on one line: white space runs become one space, control and reordering characters a middle dot.
 ///
@@ -15,10 +16,23 @@ pub fn harmless(text: &str) -> String {
                 shown.push(' ');
             }
             gap = false;
+            if starts_command(&shown, character) {
+                shown.push('·');
+            }
             shown.push(if is_hostile(character) { '·' } else { character });
         }
     }
     shown
+}
+
+/// Whether a character after others makes what runners of CI services take for a command: `::error`, `##[error]`, `##vso[task]`.
+///
+/// The first counts only where a line begins, but where lines of a table begin is not known here.
+fn starts_command(before: &str, character: char) -> bool {
+    match character {
+        '[' => before.ends_with("##") || before.ends_with("##vso"),
+        letter => letter.is_ascii_alphabetic() && before.ends_with("::"),
+    }
 }
 
 /// Characters that show nothing and do nothing here: soft hyphen, zero-width space, word joiner, byte order mark.
@@ -27,7 +41,7 @@ fn is_invisible(character: char) -> bool {
 }
 
 /// Control characters (C0, C1, delete), marks that reorder text, annotation and tag characters.
-fn is_hostile(character: char) -> bool {
+pub(super) fn is_hostile(character: char) -> bool {
     character.is_control()
         || matches!(character,
             '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}'
@@ -39,7 +53,7 @@ mod tests {
     use super::harmless;
 
     #[test]
-    fn nothing_that_acts_on_a_terminal_is_left() {
+    fn nothing_that_acts_on_a_terminal_or_in_a_log_is_left() {
         for (raw, shown) in [
             ("plain  text\n next\tline ", "plain text next line"),
             ("a\u{1b}[31mred\u{1b}[0m", "a·[31mred·[0m"),
@@ -48,6 +62,8 @@ mod tests {
             ("soft\u{ad}hyphen\u{200b}\u{feff}", "softhyphen"),
             ("family 👨\u{200d}👩\u{200d}👧 stays", "family 👨\u{200d}👩\u{200d}👧 stays"),
             ("\u{2028}\u{85}", ""),
+            ("x ::error file=a::b ##[group]c ##vso[task]d", "x ::·error file=a::·b ##·[group]c ##vso·[task]d"),
+            ("#[a] :: 1::2 ##\u{200b}[", "#[a] :: 1::2 ##·["),
         ] {
             assert_eq!(harmless(raw), shown, "{raw:?}");
         }

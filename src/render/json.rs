@@ -5,15 +5,57 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 
-use super::wire::Whole;
+use super::{harmless::is_hostile, wire::Whole};
 use crate::report::Report;
 
 pub(super) fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    write(&Whole::of(report), out)
+}
+
+/// Writes a document with line breaks and indentation.
+pub(super) fn write(document: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
     // Hundreds of thousands of small pieces: they are put together before they are written.
     let mut bytes = Vec::new();
-    Whole::of(report).serialize(&mut Serializer::with_formatter(&mut bytes, Indented::default()))?;
+    document.serialize(&mut Serializer::with_formatter(&mut bytes, Indented::default()))?;
     bytes.push(b'\n');
     out.write_all(&bytes)
+}
+
+/// Writes a value on one line.
+pub(super) fn write_line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    let mut bytes = Vec::new();
+    value.serialize(&mut Serializer::with_formatter(&mut bytes, OneLine))?;
+    bytes.push(b'\n');
+    out.write_all(&bytes)
+}
+
+/// A part of a string without characters that JSON itself escapes. What acts on a terminal or on the log of a CI service is escaped, too:
+/// whoever reads the JSON gets the same string, whoever looks at it sees nothing reordered.
+fn fragment<W: ?Sized + Write>(out: &mut W, fragment: &str) -> io::Result<()> {
+    if fragment.bytes().all(|byte| matches!(byte, b' '..=b'~') && byte != b'#') {
+        return out.write_all(fragment.as_bytes());
+    }
+    let mut written = 0;
+    for (at, character) in fragment.char_indices() {
+        let command = character == '#' && ["##[", "##vso["].iter().any(|start| fragment[at..].starts_with(start));
+        if is_hostile(character) || command {
+            out.write_all(&fragment.as_bytes()[written..at])?;
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                write!(out, "\\u{unit:04x}")?;
+            }
+            written = at + character.len_utf8();
+        }
+    }
+    out.write_all(&fragment.as_bytes()[written..])
+}
+
+/// Everything on one line, without blanks; otherwise as serde's compact printer.
+struct OneLine;
+
+impl Formatter for OneLine {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, text: &str) -> io::Result<()> {
+        fragment(out, text)
+    }
 }
 
 /// Two blanks for each level, written at one go; otherwise as serde's pretty printer.
@@ -55,6 +97,10 @@ impl Indented {
 }
 
 impl Formatter for Indented {
+    fn write_string_fragment<W: ?Sized + Write>(&mut self, out: &mut W, text: &str) -> io::Result<()> {
+        fragment(out, text)
+    }
+
     fn begin_array<W: ?Sized + Write>(&mut self, out: &mut W) -> io::Result<()> {
         self.open(out, b"[")
     }
@@ -91,5 +137,26 @@ impl Formatter for Indented {
     fn end_object_value<W: ?Sized + Write>(&mut self, _: &mut W) -> io::Result<()> {
         self.filled = true;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{write, write_line};
+
+    #[test]
+    fn what_would_act_where_it_is_shown_is_escaped_and_reads_the_same() {
+        let text = "a\u{202e}b\u{9b}c\u{7f}\u{e0041}é ##[error] ##vso[x] # \"\\\n👍";
+        let (mut document, mut line) = (Vec::new(), Vec::new());
+        write(&text, &mut document).unwrap();
+        write_line(&text, &mut line).unwrap();
+        for shown in [document, line] {
+            let shown = String::from_utf8(shown).unwrap();
+            assert_eq!(
+                shown,
+                "\"a\\u202eb\\u009bc\\u007f\\udb40\\udc41é \\u0023#[error] \\u0023#vso[x] # \\\"\\\\\\n👍\"\n"
+            );
+            assert_eq!(serde_json::from_str::<String>(&shown).unwrap(), text);
+        }
     }
 }

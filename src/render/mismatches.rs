@@ -2,20 +2,18 @@
 
 use std::io::{self, Write};
 
-use super::wire::Mismatch;
+use super::{json::write_line, wire::Mismatch};
 use crate::report::Report;
 
 pub(super) fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     for recording in &report.recordings {
         for claim in recording.summaries.iter().flat_map(|summary| &summary.claims) {
             for finding in &claim.findings {
-                serde_json::to_writer(&mut *out, &Mismatch::of_claim(recording, claim, finding))?;
-                writeln!(out)?;
+                write_line(&Mismatch::of_claim(recording, claim, finding), out)?;
             }
         }
         for conflict in &recording.conflicts {
-            serde_json::to_writer(&mut *out, &Mismatch::of_conflict(recording, conflict))?;
-            writeln!(out)?;
+            write_line(&Mismatch::of_conflict(recording, conflict), out)?;
         }
     }
     Ok(())

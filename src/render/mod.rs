@@ -5,13 +5,22 @@
 
 mod concise;
 #[cfg(feature = "cli")]
+mod csv;
+mod entry;
+#[cfg(feature = "cli")]
 mod excerpt;
+mod github;
+mod gitlab;
 pub mod harmless;
 mod json;
 mod jsonl;
+#[cfg(feature = "cli")]
+mod junit;
+mod markdown;
 mod mismatches;
 #[cfg(test)]
 mod sample;
+mod sarif;
 #[cfg(feature = "cli")]
 mod table;
 mod wire;
@@ -20,7 +29,7 @@ pub mod wrap;
 #[cfg(feature = "cli")]
 pub(crate) use table::{Style, paint, rules_table};
 #[cfg(feature = "cli")]
-pub(crate) use wire::{kind_name, rounded};
+pub(crate) use wire::{kind_name, rounded, schema};
 
 use std::{
     fmt,
@@ -43,6 +52,20 @@ pub enum Format {
     Jsonl,
     /// One finding or conflict a line, with its claim and evidence inline.
     Mismatches,
+    /// SARIF 2.1.0, for code hosts and editors.
+    Sarif,
+    /// The XML of `JUnit`, one case a claim.
+    #[cfg(feature = "cli")]
+    Junit,
+    /// Annotations of GitHub Actions.
+    Github,
+    /// Code quality of GitLab.
+    Gitlab,
+    /// A comment for a pull request.
+    Markdown,
+    /// A table for spreadsheets.
+    #[cfg(feature = "cli")]
+    Csv,
 }
 
 /// What a renderer is told beside the report.
@@ -76,6 +99,14 @@ impl Format {
         Self::Json,
         Self::Jsonl,
         Self::Mismatches,
+        Self::Sarif,
+        #[cfg(feature = "cli")]
+        Self::Junit,
+        Self::Github,
+        Self::Gitlab,
+        Self::Markdown,
+        #[cfg(feature = "cli")]
+        Self::Csv,
     ];
 
     /// Its name on the command line.
@@ -87,6 +118,14 @@ impl Format {
             Self::Json => "json",
             Self::Jsonl => "jsonl",
             Self::Mismatches => "mismatches",
+            Self::Sarif => "sarif",
+            #[cfg(feature = "cli")]
+            Self::Junit => "junit",
+            Self::Github => "github",
+            Self::Gitlab => "gitlab",
+            Self::Markdown => "markdown",
+            #[cfg(feature = "cli")]
+            Self::Csv => "csv",
         }
     }
 
@@ -111,6 +150,14 @@ pub fn render(report: &Report, format: Format, settings: &Settings, out: &mut dy
         Format::Json => json::render(report, out),
         Format::Jsonl => jsonl::render(report, out),
         Format::Mismatches => mismatches::render(report, out),
+        Format::Sarif => sarif::render(report, out),
+        #[cfg(feature = "cli")]
+        Format::Junit => junit::render(report, settings, out),
+        Format::Github => github::render(report, out),
+        Format::Gitlab => gitlab::render(report, out),
+        Format::Markdown => markdown::render(report, settings, out),
+        #[cfg(feature = "cli")]
+        Format::Csv => csv::render(report, settings, out),
     }
 }
 
@@ -136,7 +183,19 @@ mod tests {
             (Format::Json, "report.json"),
             (Format::Jsonl, "claims.jsonl"),
             (Format::Mismatches, "mismatches.jsonl"),
+            (Format::Sarif, "report.sarif"),
+            (Format::Github, "github.txt"),
+            (Format::Gitlab, "gitlab.json"),
+            (Format::Markdown, "report.md"),
         ] {
+            snapbox::assert_data_eq!(written(format, &Settings::default()), golden(name));
+        }
+    }
+
+    #[test]
+    #[cfg(feature = "cli")]
+    fn the_formats_of_the_command_line_look_like_their_golden_files() {
+        for (format, name) in [(Format::Junit, "junit.xml"), (Format::Csv, "report.csv")] {
             snapbox::assert_data_eq!(written(format, &Settings::default()), golden(name));
         }
     }
