@@ -112,6 +112,8 @@ impl SummaryReport {
 pub struct ClaimReport {
     /// `c1`, `c2`, … in the order of the file.
     pub id: String,
+    /// The item it comes from: claims of one bullet share it. Counted from 0 in the file.
+    pub item: usize,
     /// What kind of item it comes from.
     pub kind: ClaimKind,
     /// The headings above it.

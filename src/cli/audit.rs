@@ -11,11 +11,10 @@ use super::{
 };
 use crate::{
     audit::Policy,
-    config::did_you_mean,
     finding::{Family, Severity},
     render::{Format, Settings},
     report::{ClaimReport, RecordingReport, Report, SummaryReport},
-    rules,
+    rules::Named,
 };
 
 /// The gate: its exit code says whether the summaries pass.
@@ -111,31 +110,10 @@ pub(super) fn exit(report: &Report, limit: Option<Severity>) -> Exit {
 
 /// Rules as the user names them into the names the audit knows: codes and families.
 fn names(given: &[String]) -> Result<Vec<String>, Failure> {
-    const FAMILIES: &[(char, Family)] = &[
-        ('U', Family::Unsupported),
-        ('C', Family::Contradicted),
-        ('S', Family::Strength),
-        ('A', Family::Misattributed),
-        ('Q', Family::Misquoted),
-        ('T', Family::Mistimed),
-        ('X', Family::Conflicting),
-        ('I', Family::Input),
-    ];
-    let one = |name: &String| {
-        let name = name.trim();
-        if let Some(rule) = rules::find(name) {
-            return Ok(rule.code.to_owned());
-        }
-        let family = FAMILIES.iter().find(|(letter, family)| {
-            family.name().eq_ignore_ascii_case(name) || name.eq_ignore_ascii_case(letter.encode_utf8(&mut [0; 4]))
-        });
-        if let Some((_, family)) = family {
-            return Ok(family.name().to_owned());
-        }
-        let rules = rules::RULES.iter().flat_map(|rule| [rule.name, rule.code]);
-        let hint = did_you_mean(name, rules.chain(FAMILIES.iter().map(|(_, family)| family.name())));
-        let hint = if hint.is_empty() { "; `saidso rules` lists them" } else { &hint };
-        Err(Failure::usage(format!("unknown rule or family `{name}`{hint}")))
+    let one = |name: &String| match Named::of(name) {
+        Ok(Named::Rule(code)) => Ok(code.to_owned()),
+        Ok(Named::Family(family)) => Ok(family.name().to_owned()),
+        Err(message) => Err(Failure::usage(message)),
     };
     given.iter().map(one).collect()
 }

@@ -3,6 +3,7 @@
 //! Read by hand over the spanned TOML values, so that every fault is named with its line, its key and the key that was
 //! probably meant. Nothing here reads the file system; paths and patterns are kept as written.
 
+mod allow;
 mod read;
 
 use std::collections::BTreeMap;
@@ -11,6 +12,7 @@ use jiff::civil::Date;
 use toml::de::DeTable;
 
 use crate::{
+    accept::Allow,
     audit::Policy,
     finding::Severity,
     judge::Threshold,
@@ -19,6 +21,8 @@ use crate::{
     transcript::Speaker,
 };
 use read::Reader;
+
+pub use crate::text::{closest, did_you_mean};
 
 /// What a configuration file says.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -33,6 +37,8 @@ pub struct Config {
     pub threshold: Threshold,
     /// Where JSON summaries keep their items.
     pub summary_map: Option<ClaimMapping>,
+    /// Findings that are allowed.
+    pub allows: Vec<Allow>,
 }
 
 /// One `[[recording]]`.
@@ -99,18 +105,6 @@ impl Config {
     }
 }
 
-/// The known name closest to one that is not known, if it is close enough to be meant.
-pub fn closest<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let folded = unknown.to_lowercase();
-    let scored = known.into_iter().map(|name| (strsim::jaro_winkler(&folded, &name.to_lowercase()), name));
-    scored.filter(|(score, _)| *score > 0.75).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, name)| name)
-}
-
-/// `; did you mean `name`?`, or nothing.
-pub fn did_you_mean<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> String {
-    closest(unknown, known).map_or_else(String::new, |name| format!("; did you mean `{name}`?"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -160,7 +154,7 @@ recorded = 2025-04-29
         for (text, errors) in [
             ("[[recording]\n", "c:1: not valid TOML"),
             ("\n[rule]\n", "c:2: unknown key `rule`; did you mean `rules`?"),
-            ("zzz = 1\n", "c:1: unknown key `zzz`; known here: recording, rules, judge, map, summary-map"),
+            ("zzz = 1\n", "c:1: unknown key `zzz`; known here: recording, rules, judge, map, summary-map, allow"),
             (
                 "[[recording]]\ntranscript = 'a'\nsummaries = ['b']\n[recording.speakers]\nAda = ['S1']\nBen = ['s1']\n",
                 "c:6: `s1` stands for both \"Ada\" and \"Ben\"; give it to one",

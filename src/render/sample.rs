@@ -54,6 +54,7 @@ fn evidence(place: Place, score: f64) -> Evidence {
 fn claim(id: usize, place: Place, verdict: Verdict, support: f64) -> ClaimReport {
     ClaimReport {
         id: format!("c{id}"),
+        item: id - 1,
         kind: ClaimKind::Bullet,
         section: Some("Harbour talk".to_owned()),
         label: None,
