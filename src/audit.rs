@@ -111,6 +111,7 @@ pub fn audit(recording: &Recording, policy: &Policy) -> RecordingReport {
         talk,
         summaries: reports,
         conflicts,
+        set_aside: 0,
     }
 }
 
@@ -222,6 +223,7 @@ impl Document {
             signs: judged.signs,
             evidence: self.evidence(&own.alignment),
             findings,
+            set_aside: 0,
         }
     }
 

@@ -2,12 +2,7 @@
 //!
 //! A file that people review: an object a line, ordered by summary and rule, without line numbers. The same finding twice is two lines.
 
-use std::{
-    collections::BTreeSet,
-    fmt::Write as _,
-    io,
-    sync::Arc,
-};
+use std::{collections::BTreeSet, fmt::Write as _, io, sync::Arc};
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -39,7 +34,7 @@ pub struct Baseline {
 pub struct Entry {
     /// The summary, from the folder of the baseline.
     pub path: String,
-    /// The other summary of a conflict; never before `path` in the alphabet.
+    /// The other summary of a conflict; never before `path` in the alphabet. It may be the same one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub against: Option<String>,
     /// The rule's name.
@@ -106,7 +101,9 @@ impl Baseline {
         let damaged = |line: usize, what: &dyn std::fmt::Display| Damaged {
             path: source.path().to_owned(),
             line: line.max(1),
-            message: format!("is no baseline that can be used: {what}; mend it, or delete it and run `saidso baseline`"),
+            message: format!(
+                "is no baseline that can be used: {what}; mend it, or delete it and run `saidso baseline`"
+            ),
         };
         let written: Written<'_> = serde_json::from_str(text).map_err(|error| damaged(error.line(), &error))?;
         if written.version != VERSION {
@@ -156,7 +153,7 @@ impl Baseline {
         }
         let mut used = vec![false; self.entries.len()];
         let mut findings: Vec<(Key, &mut Finding)> = Vec::new();
-        each(report, |finding, place, other| findings.push((key(finding, place, other, files), finding)));
+        each(report, |finding, place, other| findings.push((side(finding, place, other, files).key(finding), finding)));
         // What nobody accepted yet comes first: an entry beside a suppression is no entry for another finding.
         findings.sort_by_key(|(_, finding)| finding.accepted.is_some());
         let mut renamed: Vec<(Key, &mut Finding)> = Vec::new();
@@ -232,17 +229,14 @@ impl Baseline {
                     String::new()
                 }
             };
-            let (path, against, fingerprint) = key(finding, place, other, files);
-            let claim = match other {
-                Some(other) if (files.called)(place.source.path()) != path => other,
-                _ => place,
-            };
+            let side = side(finding, place, other, files);
+            let (path, against, fingerprint) = side.key(finding);
             entries.push(Entry {
                 path,
                 against,
                 rule: finding.name.to_owned(),
-                claim: shorten(&harmless(&claim.text), WORDS),
-                words: shorten(&harmless(&finding.stated.text), WORDS),
+                claim: shorten(&harmless(side.claim), WORDS),
+                words: shorten(&harmless(side.words), WORDS),
                 fingerprint,
                 reason,
             });
@@ -289,12 +283,26 @@ fn each<'r>(report: &'r mut Report, mut see: impl FnMut(&'r mut Finding, &'r Pla
     }
 }
 
-fn key(finding: &Finding, place: &Place, other: Option<&Place>, files: &Files) -> Key {
-    let path = (files.called)(place.source.path());
-    let against = other.map(|other| (files.called)(other.source.path()));
-    let (path, against) = match against {
-        Some(against) if against < path => (against, Some(path)),
-        against => (path, against),
-    };
-    (path, against, finding.fingerprint.to_string())
+/// What a finding is about: of a conflict the side that comes first in the alphabet, whichever was audited first.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Side<'a> {
+    path: String,
+    claim: &'a str,
+    words: &'a str,
+    against: Option<String>,
+}
+
+impl Side<'_> {
+    fn key(&self, finding: &Finding) -> Key {
+        (self.path.clone(), self.against.clone(), finding.fingerprint.to_string())
+    }
+}
+
+fn side<'a>(finding: &'a Finding, place: &'a Place, other: Option<&'a Place>, files: &Files) -> Side<'a> {
+    let called = |place: &Place| (files.called)(place.source.path());
+    let own = Side { path: called(place), claim: &place.text, words: &finding.stated.text, against: None };
+    let Some((other, found)) = other.zip(finding.found.as_ref()) else { return own };
+    let other = Side { path: called(other), claim: &other.text, words: &found.text, against: None };
+    let (first, second) = if other < own { (other, own) } else { (own, other) };
+    Side { against: Some(second.path), ..first }
 }

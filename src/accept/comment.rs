@@ -83,11 +83,8 @@ pub(super) struct Places<'a> {
 
 impl<'a> Places<'a> {
     pub(super) fn of(summary: &'a SummaryReport) -> Self {
-        let mut claims: Vec<(usize, usize, usize)> = summary
-            .claims
-            .iter()
-            .map(|claim| (claim.place.span.start, claim.place.span.end, claim.item))
-            .collect();
+        let mut claims: Vec<(usize, usize, usize)> =
+            summary.claims.iter().map(|claim| (claim.place.span.start, claim.place.span.end, claim.item)).collect();
         claims.sort_unstable();
         let skipped = |reason: &'static str| summary.skipped.iter().filter(move |part| part.reason == reason);
         let mut headings: Vec<usize> = skipped("heading").map(|part| part.span.start).collect();
@@ -156,7 +153,10 @@ mod tests {
         for (text, fault) in [
             ("<!-- saidso: allow wrong-number -->", "it gives no reason"),
             ("<!-- saidso: allow wrong-number:  -->", "it gives no reason"),
-            ("<!-- saidso: allow wrong-nmber: so -->", "unknown rule or family `wrong-nmber`; did you mean `wrong-number`?"),
+            (
+                "<!-- saidso: allow wrong-nmber: so -->",
+                "unknown rule or family `wrong-nmber`; did you mean `wrong-number`?",
+            ),
             ("<!-- saidso: allow : so -->", "unknown rule or family ``"),
             ("<!-- saidso: allow U001,: so -->", "unknown rule or family ``"),
             ("<!-- saidso: ignore U001: so -->", "it does not say `allow`"),
@@ -172,7 +172,13 @@ mod tests {
 
     #[test]
     fn other_comments_are_none_of_ours() {
-        for text in ["<!-- hello -->", "<!-- saidso allow U001: so", "<!---->", "saidso: allow U001: so", "<!-- not saidso: x -->"] {
+        for text in [
+            "<!-- hello -->",
+            "<!-- saidso allow U001: so",
+            "<!---->",
+            "saidso: allow U001: so",
+            "<!-- not saidso: x -->",
+        ] {
             assert_eq!(read(text), [], "{text}");
         }
     }

@@ -49,13 +49,16 @@ impl Scope<'_> {
     }
 }
 
-/// Takes what was accepted out of a report, so that only what is new is left.
+/// Takes what was accepted out of a report, so that only what is new is listed; it is still counted.
 pub fn only_new(report: &mut Report) {
     for recording in &mut report.recordings {
-        let claims = recording.summaries.iter_mut().flat_map(|summary| &mut summary.claims);
-        for claim in claims {
+        for claim in recording.summaries.iter_mut().flat_map(|summary| &mut summary.claims) {
+            let all = claim.findings.len();
             claim.findings.retain(|finding| finding.accepted.is_none());
+            claim.set_aside += all - claim.findings.len();
         }
+        let all = recording.conflicts.len();
         recording.conflicts.retain(|conflict| conflict.finding.accepted.is_none());
+        recording.set_aside += all - recording.conflicts.len();
     }
 }

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     finding::{Acceptance, Accepted, Finding, Place},
-    report::{RecordingReport, Report, SummaryReport},
+    report::{RecordingReport, Report},
     rules::{Named, input::unused_suppression},
     source::{Source, Span},
     text::fold::fold,
@@ -62,6 +62,10 @@ pub fn suppress(report: &mut Report, scope: &Scope, allows: Option<&Allows>) {
         rules.apply(recording, scope, &mut configured);
     }
     told.extend(configured.iter().filter(|_| scope.whole).filter_map(Suppression::unused));
+    told.sort_by(|a, b| {
+        let place = |finding: &Finding| (finding.stated.source.path().to_owned(), finding.stated.span);
+        place(a).cmp(&place(b))
+    });
     report.inputs.extend(scope.told(told));
 }
 
@@ -193,20 +197,26 @@ struct AtFault {
 
 /// Every finding of the claims and conflicts of a recording, with the claims that it is about and the number of their summary.
 fn each_finding(recording: &mut RecordingReport, mut see: impl FnMut(&mut Finding, &[(usize, AtFault)])) {
-    let side = |summaries: &[SummaryReport], place: &Place| {
-        let number = summaries.iter().position(|summary| summary.source.path() == place.source.path())?;
-        let claim = summaries.get(number)?.claims.iter().find(|claim| claim.place.span == place.span)?;
-        Some((number, AtFault { item: claim.item, text: claim.place.text.clone() }))
-    };
     for (number, summary) in recording.summaries.iter_mut().enumerate() {
         for claim in summary.claims.iter_mut().filter(|claim| !claim.findings.is_empty()) {
             let sides = [(number, AtFault { item: claim.item, text: claim.place.text.clone() })];
             claim.findings.iter_mut().for_each(|finding| see(finding, &sides));
         }
     }
+    if recording.conflicts.is_empty() {
+        return;
+    }
+    let mut by_place: FxHashMap<(&str, Span), (usize, usize)> = FxHashMap::default();
+    for (number, summary) in recording.summaries.iter().enumerate() {
+        let claims = summary.claims.iter();
+        by_place.extend(claims.map(|claim| ((summary.source.path(), claim.place.span), (number, claim.item))));
+    }
+    let side = |place: &Place| {
+        let (number, item) = by_place.get(&(place.source.path(), place.span)).copied()?;
+        Some((number, AtFault { item, text: place.text.clone() }))
+    };
     for conflict in &mut recording.conflicts {
-        let sides: Vec<(usize, AtFault)> =
-            [&conflict.a, &conflict.b].into_iter().filter_map(|place| side(&recording.summaries, place)).collect();
+        let sides: Vec<(usize, AtFault)> = [&conflict.a, &conflict.b].into_iter().filter_map(side).collect();
         see(&mut conflict.finding, &sides);
     }
 }

@@ -3,13 +3,15 @@
 use rayon::prelude::*;
 
 use super::{
-    args::{Audit, Compare, FailOn, Gate, Inputs, Kind},
+    accepting::accept,
+    args::{Audit, Compare, FailOn, Gate, Inputs, Kind, Outputs},
     exit::{Exit, Failure, complain},
-    input::{Gathered, gather},
+    input::{Gathered, gather, told},
     output::deliver,
     threads,
 };
 use crate::{
+    accept::Scope,
     audit::Policy,
     finding::{Family, Severity},
     render::{Format, Settings},
@@ -37,7 +39,9 @@ pub(super) fn mismatches(args: &Audit) -> Result<Exit, Failure> {
 }
 
 fn run(args: &Audit, format: Format, all_claims: bool, limit: Option<Severity>) -> Result<Exit, Failure> {
-    let (mut report, gathered) = audited(&args.summaries, &args.inputs, &args.gate, false)?;
+    let (mut report, mut gathered) = audited(&args.summaries, &args.inputs, &args.gate, false)?;
+    accept(&mut report, &mut gathered, &args.gate, false)?;
+    shown_or_told(&report, &args.outputs, format);
     // What the scores of passages are made of is the business of `align`; here it would be a third of the report.
     claims(&mut report).flat_map(|claim| &mut claim.evidence).for_each(|evidence| evidence.parts.clear());
     let asked = Settings { all_claims, fail_on: limit, ..Settings::default() };
@@ -49,14 +53,16 @@ fn run(args: &Audit, format: Format, all_claims: bool, limit: Option<Severity>) 
 pub(super) fn compare(args: &Compare) -> Result<Exit, Failure> {
     let limit = args.gate.fail_on.unwrap_or(FailOn::Never).severity();
     let summaries = [args.a.clone(), args.b.clone()];
-    let (mut report, gathered) = audited(&summaries, &args.inputs, &args.gate, true)?;
+    let (mut report, mut gathered) = audited(&summaries, &args.inputs, &args.gate, true)?;
     // What the transcript says of each claim is the business of `audit`.
     for claim in claims(&mut report) {
         claim.findings.clear();
         claim.evidence.iter_mut().for_each(|evidence| evidence.parts.clear());
     }
+    accept(&mut report, &mut gathered, &args.gate, true)?;
+    shown_or_told(&report, &args.outputs, Format::Table);
     let two = report.recordings.iter().any(|recording| recording.summaries.len() > 1);
-    if !two && report.diagnostics.is_empty() {
+    if !two && report.diagnostics.is_empty() && report.inputs.is_empty() {
         return Err(Failure::usage("the two summaries are one file, or of two recordings; give two of one talk"));
     }
     let asked = Settings { only_conflicts: true, fail_on: limit, ..Settings::default() };
@@ -76,12 +82,13 @@ pub(super) fn audited(
     alone: bool,
 ) -> Result<(Report, Gathered), Failure> {
     threads(inputs.jobs);
-    let (select, mut ignore) = (names(&gate.select)?, names(&gate.ignore)?);
+    // A rule that is not known is told before files are read.
+    (names(&gate.select)?, names(&gate.ignore)?);
+    let mut gathered = gather(summaries, inputs, alone)?;
     if inputs.kind == Kind::Minutes {
-        ignore.push(Family::Misquoted.name().to_owned());
+        gathered.policy.ignore.push(Family::Misquoted.name().to_owned());
     }
-    let gathered = gather(summaries, inputs, alone)?;
-    let policy = Policy { select, ignore, ..gathered.policy.clone() };
+    let policy = policy(&gathered, gate)?;
     for note in &gathered.diagnostics {
         let line = note.line.map_or_else(String::new, |line| format!(":{line}"));
         complain(&format!("{}{line}: {}", note.path, note.message));
@@ -93,15 +100,39 @@ pub(super) fn audited(
         complain(&format!("{}: {}", note.path, note.message));
         diagnostics.push(note);
     }
-    Ok((Report { recordings, diagnostics, ..Report::default() }, gathered))
+    let scope = Scope { policy: &policy, only_conflicts: alone, whole: false };
+    let inputs = scope.told(gathered.inputs.clone());
+    Ok((Report { recordings, inputs, diagnostics, ..Report::default() }, gathered))
+}
+
+/// What the configuration and the command line say of the rules.
+pub(super) fn policy(gathered: &Gathered, gate: &Gate) -> Result<Policy, Failure> {
+    let mut policy = gathered.policy.clone();
+    policy.select.extend(names(&gate.select)?);
+    policy.ignore.extend(names(&gate.ignore)?);
+    Ok(policy)
+}
+
+/// Tells on standard error what is wrong with the files; a report for people shows it.
+fn shown_or_told(report: &Report, outputs: &Outputs, format: Format) {
+    if outputs.quiet || !outputs.format.unwrap_or(format).is_for_people() {
+        tell(report);
+    }
+}
+
+/// Tells on standard error what is wrong with the files.
+pub(super) fn tell(report: &Report) {
+    for finding in report.inputs.iter().filter(|finding| finding.severity > Severity::Note) {
+        complain(&told(finding));
+    }
 }
 
 /// What the report amounts to for other programs.
 pub(super) fn exit(report: &Report, limit: Option<Severity>) -> Exit {
-    let worst = report.worst();
+    let worst = report.worst_audited();
     if limit.is_some_and(|limit| worst.is_some_and(|worst| worst >= limit)) {
         Exit::Findings
-    } else if report.totals().claims == 0 || report.diagnostics.iter().any(|note| note.severity == Severity::Error) {
+    } else if report.totals().claims == 0 || !report.unaudited().is_empty() {
         Exit::Nothing
     } else {
         Exit::Clean

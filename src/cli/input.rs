@@ -20,10 +20,11 @@ use super::{
 };
 use crate::{
     audit::{Policy, Recording},
-    config::{Config, Pattern, RecordingConfig, did_you_mean},
-    finding::Severity,
+    config::{Pattern, RecordingConfig, did_you_mean},
+    finding::{Finding, Severity},
     load,
     report::Diagnostic,
+    rules::input::{empty_summary, unreadable_part},
     source::{Source, Span},
     transcript::{Skipped, Speaker, Transcript},
 };
@@ -38,6 +39,12 @@ pub(super) struct Gathered {
     pub(super) policy: Policy,
     /// Every file that was read, by its real path.
     pub(super) files: Vec<PathBuf>,
+    /// What is wrong with the files, as findings.
+    pub(super) inputs: Vec<Finding>,
+    /// The configuration, if there is one.
+    pub(super) config: Option<ConfigFile>,
+    /// Whether these are all summaries of the configuration.
+    pub(super) whole: bool,
 }
 
 /// A recording as named by the user, before any of its files is read.
@@ -66,7 +73,7 @@ pub(super) fn gather(summaries: &[String], inputs: &Inputs, alone: bool) -> Resu
         return Err(Failure::usage(format!("unknown transcript format `{name}`; known: {}{hint}", known.join(", "))));
     }
     let configured = Configured::find(inputs.maps.config.as_deref())?;
-    let mappings = Mappings::of(&inputs.maps, configured.as_ref().map(|configured| &configured.config))?;
+    let mappings = Mappings::of(&inputs.maps, configured.as_ref().map(|configured| &configured.file.config))?;
     let mut plans = if summaries.is_empty() {
         if let Some(lines) = configured.as_ref().map(|configured| &configured.faults).filter(|lines| !lines.is_empty())
         {
@@ -85,13 +92,15 @@ pub(super) fn gather(summaries: &[String], inputs: &Inputs, alone: bool) -> Resu
         plan.recorded = inputs.recorded.or(plan.recorded);
     }
     let mut gathered = read(&plans, inputs, &mappings, alone)?;
-    gathered.policy = configured.map(|configured| configured.config.policy()).unwrap_or_default();
+    gathered.whole = summaries.is_empty();
+    gathered.config = configured.map(|configured| configured.file);
+    gathered.policy = gathered.config.as_ref().map(|file| file.config.policy()).unwrap_or_default();
     Ok(gathered)
 }
 
 /// The configuration with its patterns replaced by files.
 pub(super) struct Configured {
-    pub(super) config: Config,
+    pub(super) file: ConfigFile,
     plans: Vec<Plan>,
     /// Patterns that lead nowhere; of no concern when other files are named.
     faults: Vec<String>,
@@ -100,29 +109,29 @@ pub(super) struct Configured {
 impl Configured {
     /// The configuration that is given, else the nearest one.
     pub(super) fn find(given: Option<&Path>) -> Result<Option<Self>, Failure> {
-        let Some(ConfigFile { here, path, name, config }) = ConfigFile::find(given)? else { return Ok(None) };
-        let folder = path.parent().unwrap_or(&here);
+        let Some(file) = ConfigFile::find(given)? else { return Ok(None) };
+        let (here, name, folder) = (&file.here, &file.name, file.folder());
         let mut faults = Vec::new();
         let mut expand = |patterns: &[Pattern]| -> Vec<(String, bool)> {
             let mut found = Vec::new();
             for pattern in patterns {
                 if !files::is_pattern(&pattern.text) {
-                    found.push((files::shown(&folder.join(&pattern.text), &here), false));
+                    found.push((files::shown(&folder.join(&pattern.text), here), false));
                     continue;
                 }
                 match files::matches(folder, &pattern.text) {
                     Ok(paths) if paths.is_empty() => {
                         faults.push(format!("{name}:{}: `{}` matches no file; check it", pattern.line, pattern.text));
                     }
-                    Ok(paths) => found.extend(paths.iter().map(|path| (files::shown(path, &here), true))),
+                    Ok(paths) => found.extend(paths.iter().map(|path| (files::shown(path, here), true))),
                     Err(error) => faults.push(format!("{name}:{}: `{}`: {error}", pattern.line, pattern.text)),
                 }
             }
             found
         };
         let plans: Vec<Plan> =
-            config.recordings.iter().map(|recording| Plan::configured(recording, &mut expand)).collect();
-        Ok(Some(Self { config, plans, faults }))
+            file.config.recordings.iter().map(|recording| Plan::configured(recording, &mut expand)).collect();
+        Ok(Some(Self { file, plans, faults }))
     }
 }
 
@@ -212,21 +221,25 @@ fn read(plans: &[Plan], inputs: &Inputs, mappings: &Mappings, alone: bool) -> Re
     let sources: BTreeMap<&String, Result<Arc<Source>, Bad>> =
         paths.par_iter().map(|path| (*path, files::read(path))).collect();
 
-    let mut diagnostics = Vec::new();
+    let (mut diagnostics, mut of_files) = (Vec::new(), Vec::new());
     for bad in sources.values().filter_map(|source| source.as_ref().err()) {
         if bad.exit == Exit::NotAudited {
             lines.push(bad.line());
+        } else if plans.iter().any(|plan| plan.summaries.contains(&bad.path)) {
+            of_files.push(empty_summary::finding(&Source::new(bad.path.as_str(), "")));
         } else {
             diagnostics.push(diagnostic(&bad.path, &bad.message));
         }
     }
-    let warnings = sources.values().filter_map(|source| source.as_ref().ok());
-    diagnostics.extend(warnings.filter_map(|source| {
-        let message = source.decoding()?.warning()?;
+    let read = || sources.values().filter_map(|source| source.as_ref().ok());
+    of_files.extend(read().filter_map(unreadable_part::undecoded));
+    diagnostics.extend(read().filter_map(|source| {
+        let message = source.decoding().filter(|decoding| decoding.replaced == 0)?.warning()?;
         Some(Diagnostic { severity: Severity::Warning, ..diagnostic(source.path(), &message) })
     }));
     if !lines.is_empty() {
         lines.extend(diagnostics.iter().map(|note: &Diagnostic| format!("{}: {}", note.path, note.message)));
+        lines.extend(of_files.iter().map(told));
         return Err(Failure { exit: Exit::NotAudited, lines });
     }
 
@@ -243,9 +256,26 @@ fn read(plans: &[Plan], inputs: &Inputs, mappings: &Mappings, alone: bool) -> Re
     for built in built {
         recordings.extend(built.recordings);
         diagnostics.extend(built.diagnostics);
+        of_files.extend(built.inputs);
     }
     let files = sources.keys().filter_map(|path| fs::canonicalize(path).ok()).collect();
-    Ok(Gathered { recordings, diagnostics, policy: Policy::default(), files })
+    Ok(Gathered {
+        recordings,
+        diagnostics,
+        policy: Policy::default(),
+        files,
+        inputs: of_files,
+        config: None,
+        whole: false,
+    })
+}
+
+/// What is wrong with a file, as a line.
+pub(super) fn told(finding: &Finding) -> String {
+    let place = &finding.stated;
+    // All of an empty file is wrong.
+    let line = if finding.code == empty_summary::RULE.code { String::new() } else { format!(":{}", place.line()) };
+    format!("{}{line}: {}", place.source.path(), finding.message)
 }
 
 fn diagnostic(path: &str, message: &str) -> Diagnostic {
@@ -265,6 +295,7 @@ struct Reading<'a> {
 struct Built {
     recordings: Vec<Recording>,
     diagnostics: Vec<Diagnostic>,
+    inputs: Vec<Finding>,
 }
 
 impl Reading<'_> {
@@ -277,10 +308,7 @@ impl Reading<'_> {
 
         let mut pages: Vec<load::Parts> = Vec::new();
         for (source, parts) in summaries.iter().zip(read) {
-            if let Some(fault) = load::json_fault(source, false) {
-                let (severity, path) = (Severity::Warning, source.path().to_owned());
-                built.diagnostics.push(Diagnostic { severity, path, line: fault.line, message: fault.message });
-            }
+            built.inputs.extend(unreadable_part::broken(source));
             built.diagnostics.extend(self.mappings.unfit(source, Given::Summary));
             let claims = parts.summary.as_ref().is_some_and(|summary| !summary.claims.is_empty());
             let speech = parts.transcript.as_ref().is_some_and(|transcript| !transcript.turns.is_empty());
@@ -290,10 +318,7 @@ impl Reading<'_> {
                     source.path(),
                     "is a transcript, not a summary; give it with -t and name a summary of it",
                 )),
-                (false, false) => built.diagnostics.push(diagnostic(
-                    source.path(),
-                    "holds no claim that could be checked; give a summary in sentences or bullets",
-                )),
+                (false, false) => built.inputs.push(empty_summary::finding(source)),
             }
         }
         if !self.plan.transcripts.is_empty() && transcripts.is_empty() {
@@ -352,11 +377,12 @@ impl Reading<'_> {
             }
             built.diagnostics.extend(self.mappings.unfit(source, Given::Transcript));
             let silent = transcript.turns.is_empty();
-            if let Some(fault) = load::json_fault(source, silent) {
-                let severity = if silent { Severity::Error } else { Severity::Warning };
-                let path = source.path().to_owned();
+            if !silent {
+                built.inputs.extend(unreadable_part::broken(source));
+            } else if let Some(fault) = load::json_fault(source, true) {
+                let (severity, path) = (Severity::Error, source.path().to_owned());
                 built.diagnostics.push(Diagnostic { severity, path, line: fault.line, message: fault.message });
-            } else if silent {
+            } else {
                 built.diagnostics.push(diagnostic(source.path(), "holds no speech; give a transcript of the talk"));
             }
             if let Some(message) = transcript.times_warning() {

@@ -29,13 +29,8 @@ impl Reader<'_> {
         };
         let before = self.faults.len();
         let (mut start, mut end) = (entry.span().start, entry.span().end);
-        let mut allow = Allow {
-            rules: Vec::new(),
-            summary: None,
-            words: None,
-            reason: String::new(),
-            span: Span::new(start, end),
-        };
+        let mut allow =
+            Allow { rules: Vec::new(), summary: None, words: None, reason: String::new(), span: Span::new(start, end) };
         for (key, value) in table {
             (start, end) = (start.min(key.span().start), end.max(value.span().end));
             match key.get_ref().as_ref() {

@@ -65,6 +65,7 @@ fn claim(id: usize, place: Place, verdict: Verdict, support: f64) -> ClaimReport
         signs: Vec::new(),
         evidence: Vec::new(),
         findings: Vec::new(),
+        set_aside: 0,
     }
 }
 
@@ -165,6 +166,7 @@ pub(super) fn report() -> Report {
                 },
             ],
             conflicts: vec![conflict],
+            set_aside: 0,
         }],
         diagnostics: Vec::new(),
         ..Report::default()

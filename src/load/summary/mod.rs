@@ -72,7 +72,9 @@ pub(super) fn plain(source: &Arc<Source>) -> Parts {
 
 /// Reads all lines as a summary but those of the part that is left `out`.
 pub(super) fn read(source: &Arc<Source>, out: Option<Span>) -> Summary {
-    let lines: Vec<_> = source.lines().filter(|line| !out.is_some_and(|out| out.overlaps(line.span))).collect();
+    let lines = source.lines().filter(|line| !out.is_some_and(|out| out.overlaps(line.span)));
+    // A word to this program alone on its line must not part the lines around it.
+    let (words_to_us, lines): (Vec<_>, Vec<_>) = lines.partition(|line| is_word_to_us(line.text));
     let rows: Vec<Row<'_>> = lines.iter().map(Row::of).collect();
     let blocks = block::blocks(&rows);
     let mut reader = Reader {
@@ -86,8 +88,18 @@ pub(super) fn read(source: &Arc<Source>, out: Option<Span>) -> Summary {
     };
     reader.read(&blocks);
     let mut skipped = reader.skipped;
+    skipped.extend(words_to_us.iter().map(|line| Skipped { span: line.span, reason: "comment" }));
     skipped.sort_by_key(|skipped| skipped.span);
     Summary { source: Arc::clone(source), format: format(&rows, &blocks), claims: reader.claims, skipped }
+}
+
+/// Whether a line is a comment `<!-- saidso: … -->` and nothing else.
+fn is_word_to_us(line: &str) -> bool {
+    let words = line.trim().strip_prefix("<!--").and_then(|rest| rest.strip_suffix("-->"));
+    words.is_some_and(|words| {
+        let name = words.trim_start().get(.."saidso".len());
+        name.is_some_and(|name| name.eq_ignore_ascii_case("saidso")) && !words.contains("-->")
+    })
 }
 
 /// The name of a format, by what most of the text is.

@@ -16,6 +16,7 @@ pub(super) struct Whole<'a> {
     schema_version: u32,
     tool: Tool,
     recordings: Vec<Recording<'a>>,
+    inputs: Vec<AboutFile<'a>>,
     totals: Totals,
     diagnostics: Vec<Note<'a>>,
 }
@@ -167,6 +168,16 @@ struct Found<'a> {
     start_seconds: Option<f64>,
 }
 
+/// One finding about a file, with its place.
+#[derive(Serialize)]
+pub(super) struct AboutFile<'a> {
+    path: &'a str,
+    line: usize,
+    column: usize,
+    #[serde(flatten)]
+    fault: Fault<'a>,
+}
+
 /// One conflict: the fields of its finding, and its sides.
 #[derive(Serialize)]
 pub(super) struct Clash<'a> {
@@ -241,6 +252,11 @@ pub(super) enum Mismatch<'a> {
         recording: &'a str,
         #[serde(flatten)]
         clash: Clash<'a>,
+    },
+    /// A finding about a file.
+    Input {
+        #[serde(flatten)]
+        about: AboutFile<'a>,
     },
 }
 

@@ -21,7 +21,7 @@ pub const RULE: Rule = Rule {
 
 /// What to say of one that names what is not found.
 pub fn unused(source: &Arc<Source>, span: Span, names: &str) -> Finding {
-    let message = format!("allows {names}, which is not found here any more; remove it");
+    let message = format!("allows {names}, which is not found here; remove it");
     Finding { severity: Severity::Warning, ..super::finding(&RULE, source, span, message) }
 }
 
