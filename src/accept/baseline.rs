@@ -98,14 +98,19 @@ impl Baseline {
     pub fn read(source: &Arc<Source>) -> Result<Self, Damaged> {
         let text = source.text().trim_start_matches('\u{feff}');
         let mark = source.text().len() - text.len();
-        let damaged = |line: usize, what: &dyn std::fmt::Display| Damaged {
+        let damaged = |line: usize, what: &str| Damaged {
             path: source.path().to_owned(),
             line: line.max(1),
             message: format!(
-                "is no baseline that can be used: {what}; mend it, or delete it and run `saidso baseline`"
+                "is no baseline that can be used: {what}; mend it, or write a new one with `saidso baseline -o FILE`"
             ),
         };
-        let written: Written<'_> = serde_json::from_str(text).map_err(|error| damaged(error.line(), &error))?;
+        // The line stands in front; of an entry the reader would tell its own.
+        let why = |error: &serde_json::Error| {
+            let words = error.to_string();
+            words.split(" at line ").next().unwrap_or_default().to_owned()
+        };
+        let written: Written<'_> = serde_json::from_str(text).map_err(|error| damaged(error.line(), &why(&error)))?;
         if written.version != VERSION {
             return Err(damaged(1, &format!("its version is {}, known here is {VERSION}", written.version)));
         }
@@ -115,7 +120,7 @@ impl Baseline {
             let start = mark + (raw.get().as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
             let span = Span::new(start, start + raw.get().len());
             let entry: Entry = serde_json::from_str(raw.get())
-                .map_err(|error| damaged(source.line(start) + error.line().saturating_sub(1), &error))?;
+                .map_err(|error| damaged(source.line(start) + error.line().saturating_sub(1), &why(&error)))?;
             entries.push((entry, span));
         }
         Ok(Self { source: Arc::clone(source), entries })

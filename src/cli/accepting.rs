@@ -80,26 +80,27 @@ pub(super) fn baseline(args: &MakeBaseline) -> Result<Exit, Failure> {
     let beside = || gathered.config.as_ref().map_or(here.as_path(), |file| file.folder()).join(NAME);
     let path = args.output.clone().unwrap_or_else(|| PathBuf::from(files::shown(&beside(), &here)));
     let stdout = path.as_os_str() == "-";
+    let shown = path.display().to_string();
+    let unwritable = |error| Failure::usage(unwritable(&shown, &error));
+    let mut inputs = gathered.files.clone();
+    inputs.extend(gathered.config.iter().filter_map(|file| file.path.canonicalize().ok()));
+    safe(&path, &inputs).map_err(unwritable)?;
     let older = if !stdout && path.exists() { Some(read(&path)?) } else { None };
     let folder = folder(&path, &here);
     let files = Files { called: &|path| called(path, &folder, &here), gone: &|path| gone(path, &folder) };
     let renewed = Baseline::renew(older.as_ref(), &mut report, &scope, &files);
-    let shown = path.display().to_string();
-    let text = renewed.text().map_err(|error| Failure::usage(unwritable(&shown, &error)))?;
+    let text = renewed.text().map_err(unwritable)?;
     // What cannot be judged by its findings is judged by whether it could be audited.
     let exit = exit(&report, None);
     if stdout {
         print(false, |out| out.write_all(text.as_bytes()))?;
         return Ok(exit);
     }
-    let mut inputs = gathered.files.clone();
-    inputs.extend(gathered.config.iter().filter_map(|file| file.path.canonicalize().ok()));
-    let written = safe(&path, &inputs).and_then(|()| {
-        let mut file = WholeFile::create(&path)?;
+    let written = WholeFile::create(&path).and_then(|mut file| {
         file.write_all(text.as_bytes())?;
         file.finish()
     });
-    written.map_err(|error| Failure::usage(unwritable(&shown, &error)))?;
+    written.map_err(unwritable)?;
     let (all, new, gone) = (renewed.entries.len(), renewed.new, renewed.left_out);
     let findings = if all == 1 { "finding" } else { "findings" };
     let shown = harmless(&shown);

@@ -105,7 +105,9 @@ impl Page {
             let rows = faulty.into_iter().map(|claim| rows::claim(recording, claim, &self.settings)).collect();
             self.claims(rows, out)?;
         } else if !right.is_empty() {
-            self.lines(Style::Dim, "no findings", 0, out)?;
+            let accepted: usize = summary.claims.iter().map(|claim| claim.findings.len() + claim.set_aside).sum();
+            let but = if accepted > 0 { format!(" but {accepted} accepted") } else { String::new() };
+            self.lines(Style::Dim, &format!("no findings{but}"), 0, out)?;
         }
         if self.settings.all_claims && !right.is_empty() {
             if self.settings.width < NARROW {
