@@ -279,8 +279,8 @@ impl Report {
 
     /// Counts over everything.
     pub fn totals(&self) -> Totals {
-        let mut totals = Totals::default();
-        totals.accepted = self.recordings.iter().map(|recording| recording.set_aside).sum();
+        let set_aside = self.recordings.iter().map(|recording| recording.set_aside).sum();
+        let mut totals = Totals { accepted: set_aside, ..Totals::default() };
         for claim in self.recordings.iter().flat_map(|r| &r.summaries).flat_map(|s| &s.claims) {
             totals.claims += 1;
             totals.accepted += claim.set_aside;

@@ -122,7 +122,7 @@ impl<'a> Places<'a> {
             return None;
         }
         let heading = self.headings.get(self.headings.partition_point(|heading| *heading < comment.start));
-        (!heading.is_some_and(|heading| heading < start)).then_some(*item)
+        heading.is_none_or(|heading| heading > start).then_some(*item)
     }
 }
 

@@ -83,7 +83,8 @@ pub(super) fn audited(
 ) -> Result<(Report, Gathered), Failure> {
     threads(inputs.jobs);
     // A rule that is not known is told before files are read.
-    (names(&gate.select)?, names(&gate.ignore)?);
+    names(&gate.select)?;
+    names(&gate.ignore)?;
     let mut gathered = gather(summaries, inputs, alone)?;
     if inputs.kind == Kind::Minutes {
         gathered.policy.ignore.push(Family::Misquoted.name().to_owned());

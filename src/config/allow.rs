@@ -51,7 +51,7 @@ impl Reader<'_> {
                     }
                 }
                 "words" => allow.words = self.string(value, "allow.words").filter(|words| !words.trim().is_empty()),
-                "reason" => allow.reason = self.string(value, "allow.reason").unwrap_or_default().trim().to_owned(),
+                "reason" => allow.reason = self.string(value, "allow.reason").unwrap_or_default(),
                 _ => self.unknown(key, "allow.", KEYS),
             }
         }
@@ -60,7 +60,7 @@ impl Reader<'_> {
             let nothing = allow.summary.is_none() && allow.words.is_none();
             for (missing, what) in [
                 (allow.rules.is_empty(), "this allowance has no `rule`; add it"),
-                (allow.reason.is_empty(), "this allowance has no `reason`; add it"),
+                (allow.reason.trim().is_empty(), "this allowance has no `reason`; add it"),
                 (nothing, "this allowance has neither `summary` nor `words`; add one, or set the rule under `[rules]`"),
             ] {
                 if missing {

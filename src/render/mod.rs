@@ -50,6 +50,7 @@ pub enum Format {
 
 /// What a renderer is told beside the report.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "wishes that have nothing to do with each other")]
 pub struct Settings {
     /// Columns of the terminal or page, at least 20.
     pub width: usize,
@@ -89,14 +90,13 @@ impl Settings {
 /// How a finding was accepted: `accepted by baseline, file:line: why`. `None` if nobody did.
 fn acceptance(finding: &Finding) -> Option<String> {
     let accepted = finding.accepted.as_ref()?;
-    let mut words = format!("accepted by {}", accepted.by.name());
-    if let Some((path, line)) = &accepted.place {
-        words.push_str(&format!(", {}:{line}", harmless::harmless(path)));
-    }
-    if let Some(reason) = &accepted.reason {
-        words.push_str(&format!(": {}", harmless::harmless(reason)));
-    }
-    Some(words)
+    let place = accepted
+        .place
+        .as_ref()
+        .map_or_else(String::new, |(path, line)| format!(", {}:{line}", harmless::harmless(path)));
+    let reason =
+        accepted.reason.as_ref().map_or_else(String::new, |reason| format!(": {}", harmless::harmless(reason)));
+    Some(format!("accepted by {}{place}{reason}", accepted.by.name()))
 }
 
 impl Format {

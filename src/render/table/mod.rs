@@ -346,10 +346,9 @@ fn outcome(report: &Report, totals: &Totals, settings: &Settings) -> (Style, Str
     let counts = [(totals.errors, "error"), (totals.warnings, "warning"), (totals.notes, "note")];
     let counts: Vec<String> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| counted(*n, what)).collect();
     let none = if settings.only_conflicts { "no conflicts" } else { "no findings" };
-    let mut found = if counts.is_empty() { none.to_owned() } else { counts.join(", ") };
-    if totals.accepted > 0 {
-        found.push_str(&format!(", {} accepted", totals.accepted));
-    }
+    let mut found = if counts.is_empty() { vec![none.to_owned()] } else { counts };
+    found.extend((totals.accepted > 0).then(|| format!("{} accepted", totals.accepted)));
+    let found = found.join(", ");
     let unaudited: Vec<String> = report.unaudited().into_iter().map(harmless).collect();
     if totals.claims == 0 {
         return (Style::Bad, "✗ FAIL: nothing was audited".to_owned());
