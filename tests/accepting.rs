@@ -1,6 +1,6 @@
 //! Is what was accepted still accepted after edits elsewhere, and only that?
 
-use std::{collections::BTreeSet, fs, path::PathBuf, process::Command};
+use std::{collections::BTreeSet, fs};
 
 use proptest::{prelude::*, test_runner::RngSeed};
 use saidso::{
@@ -269,7 +269,8 @@ proptest! {
 }
 
 /// A folder of its own for a test, with a talk.
-fn folder(name: &str) -> PathBuf {
+#[cfg(feature = "cli")]
+fn folder(name: &str) -> std::path::PathBuf {
     let folder = std::env::temp_dir().join(format!("saidso-{name}-{}", std::process::id()));
     fs::create_dir_all(folder.join("notes")).expect("a folder");
     fs::write(folder.join("talk.txt"), TALK).expect("written");
@@ -281,8 +282,11 @@ fn folder(name: &str) -> PathBuf {
 fn a_baseline_written_again_keeps_reasons_and_the_entries_of_other_summaries() {
     let here = folder("baseline");
     let run = |arguments: &[&str]| {
-        let output =
-            Command::new(env!("CARGO_BIN_EXE_saidso")).args(arguments).current_dir(&here).output().expect("it runs");
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_saidso"))
+            .args(arguments)
+            .current_dir(&here)
+            .output()
+            .expect("it runs");
         let told = String::from_utf8(output.stdout).expect("text") + &String::from_utf8_lossy(&output.stderr);
         (output.status.code(), told)
     };
@@ -300,7 +304,7 @@ fn a_baseline_written_again_keeps_reasons_and_the_entries_of_other_summaries() {
     // Written again from the same files, it is the same; from another folder, too.
     run(&[&["baseline"], &all[..]].concat());
     assert_eq!(text(), first);
-    let below = Command::new(env!("CARGO_BIN_EXE_saidso"))
+    let below = std::process::Command::new(env!("CARGO_BIN_EXE_saidso"))
         .args(["baseline", "a.md", "-t", "../talk.txt", "-o", "../saidso-baseline.json"])
         .current_dir(here.join("notes"))
         .output()
