@@ -53,12 +53,14 @@ pub struct Policy {
 
 impl Policy {
     /// The severity of a finding under this policy; `None` when its rule is off.
-    fn severity(&self, rule: &Rule, shipped: Severity) -> Option<Severity> {
+    pub fn severity(&self, rule: &Rule, shipped: Severity) -> Option<Severity> {
         let names = |list: &[String]| {
             list.iter()
                 .any(|name| name.eq_ignore_ascii_case(rule.code) || name == rule.name || name == rule.family.name())
         };
-        if names(&self.ignore) || !(self.select.is_empty() || names(&self.select)) {
+        // What is wrong with the files is told whichever rules about claims are asked for.
+        let asked = self.select.is_empty() || names(&self.select) || rule.family == Family::Input;
+        if names(&self.ignore) || !asked {
             return None;
         }
         self.severities.get(rule.code).copied().unwrap_or(Some(shipped))
@@ -118,6 +120,7 @@ pub fn audit(recording: &Recording, policy: &Policy) -> RecordingReport {
         talk,
         summaries: reports,
         conflicts,
+        set_aside: 0,
     }
 }
 
@@ -211,7 +214,7 @@ impl Document {
             .iter()
             .filter_map(|rule| match rule.check {
                 Check::Claim(check) => Some((rule, check(context))),
-                Check::Pair(_) => None,
+                Check::Pair(_) | Check::Input => None,
             })
             .flat_map(|(rule, faults)| {
                 faults.into_iter().filter_map(|fault| self.finding(source, own.claim, rule, fault, policy))
@@ -223,6 +226,7 @@ impl Document {
         let judged = judge::judge(&self.talk, &own.alignment, &own.mentions, &findings, policy.threshold);
         ClaimReport {
             id: format!("c{}", number + 1),
+            item: own.claim.item,
             kind: own.claim.kind,
             section: own.claim.section.clone(),
             label: own.claim.label.clone(),
@@ -233,6 +237,7 @@ impl Document {
             signs: judged.signs,
             evidence: self.evidence(&own.alignment),
             findings,
+            set_aside: 0,
         }
     }
 
@@ -273,9 +278,9 @@ impl Document {
         let found = fault.found.and_then(|spoken| self.place(&spoken));
         let fingerprint = Fingerprint::of(&[
             rule.code,
-            &fold(claim.text()),
-            &fold(&stated.text),
-            &found.as_ref().map(|place| fold(&place.text)).unwrap_or_default(),
+            &plain(claim.text()),
+            &plain(&stated.text),
+            &found.as_ref().map(|place| plain(&place.text)).unwrap_or_default(),
         ]);
         Some(Finding {
             code: rule.code,
@@ -329,6 +334,11 @@ impl Judgement {
         let spans = ranked.into_iter().map(|(_, evidence)| evidence);
         spans.filter(|evidence| seen.insert((evidence.place.span.start, evidence.place.span.end))).collect()
     }
+}
+
+/// Words however they are wrapped: what a fingerprint is made of.
+fn plain(text: &str) -> String {
+    fold(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn place_of(source: &Arc<Source>, claim: &Claim, range: std::ops::Range<usize>) -> Place {
@@ -416,8 +426,11 @@ fn conflict_of(
         Favours::Neither => "the transcript bears out neither".to_owned(),
         Favours::Unknown => "the transcript cannot decide".to_owned(),
     };
-    let fingerprint =
-        Fingerprint::of(&[rule.code, &fold(a.1.text()), &fold(b.1.text()), &fold(&stated.text), &fold(&found.text)]);
+    // Whichever summary was named first, it is the same conflict.
+    let mut sides = [(plain(a.1.text()), plain(&stated.text)), (plain(b.1.text()), plain(&found.text))];
+    sides.sort();
+    let [(claim_a, words_a), (claim_b, words_b)] = &sides;
+    let fingerprint = Fingerprint::of(&[rule.code, claim_a, claim_b, words_a, words_b]);
     let finding = Finding {
         code: rule.code,
         name: rule.name,

@@ -51,6 +51,32 @@ pub enum Family {
 }
 
 impl Family {
+    /// Every family, in the order in which they are listed above.
+    pub const ALL: [Self; 8] = [
+        Self::Unsupported,
+        Self::Contradicted,
+        Self::Strength,
+        Self::Misattributed,
+        Self::Misquoted,
+        Self::Mistimed,
+        Self::Conflicting,
+        Self::Input,
+    ];
+
+    /// The first letter of its rules' codes.
+    pub fn letter(self) -> &'static str {
+        match self {
+            Self::Unsupported => "U",
+            Self::Contradicted => "C",
+            Self::Strength => "S",
+            Self::Misattributed => "A",
+            Self::Misquoted => "Q",
+            Self::Mistimed => "T",
+            Self::Conflicting => "X",
+            Self::Input => "I",
+        }
+    }
+
     /// Its name on the wire.
     pub fn name(self) -> &'static str {
         match self {

@@ -37,6 +37,8 @@ pub mod audit;
 
 pub mod render;
 
+pub mod accept;
+
 pub mod config;
 
 #[cfg(feature = "cli")]

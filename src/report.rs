@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use crate::{
     finding::{Finding, Place, Severity},
     judge::{Reason, Verdict},
-    rules::Offset,
+    rules::{Offset, input::empty_summary},
     source::Source,
     summary::ClaimKind,
     transcript::{Skipped, Timecode, Transcript},
@@ -58,6 +58,8 @@ pub struct RecordingReport {
     pub summaries: Vec<SummaryReport>,
     /// Where summaries contradict one another or themselves.
     pub conflicts: Vec<Conflict>,
+    /// How many accepted conflicts are not listed because only new ones were asked for.
+    pub set_aside: usize,
 }
 
 /// How a transcript was read.
@@ -112,6 +114,8 @@ impl SummaryReport {
 pub struct ClaimReport {
     /// `c1`, `c2`, … in the order of the file.
     pub id: String,
+    /// The item it comes from: claims of one bullet share it. Counted from 0 in the file.
+    pub item: usize,
     /// What kind of item it comes from.
     pub kind: ClaimKind,
     /// The headings above it.
@@ -132,6 +136,8 @@ pub struct ClaimReport {
     pub evidence: Vec<Evidence>,
     /// What is wrong with it, worst first.
     pub findings: Vec<Finding>,
+    /// How many accepted findings are not listed because only new ones were asked for.
+    pub set_aside: usize,
 }
 
 impl ClaimReport {
@@ -147,7 +153,7 @@ impl ClaimReport {
 
     /// Whether it has findings and all are accepted.
     pub fn is_accepted(&self) -> bool {
-        !self.findings.is_empty() && self.open().next().is_none()
+        self.set_aside + self.findings.len() > 0 && self.open().next().is_none()
     }
 }
 
@@ -247,6 +253,25 @@ impl Report {
         self.open().map(|finding| finding.severity).max()
     }
 
+    /// The files that were given and could not be audited, for which the audit fails whatever the limit.
+    pub fn unaudited(&self) -> Vec<&str> {
+        let bad = self.diagnostics.iter().filter(|note| note.severity == Severity::Error);
+        let empty = self.inputs.iter().filter(|finding| Self::is_empty(finding) && finding.severity == Severity::Error);
+        let mut paths: Vec<&str> = bad.map(|note| note.path.as_str()).collect();
+        paths.extend(empty.map(|finding| finding.stated.source.path()));
+        paths.dedup();
+        paths
+    }
+
+    /// The worst of the open findings of what was audited: a summary without claims was not.
+    pub fn worst_audited(&self) -> Option<Severity> {
+        self.open().filter(|finding| !Self::is_empty(finding)).map(|finding| finding.severity).max()
+    }
+
+    fn is_empty(finding: &Finding) -> bool {
+        finding.code == empty_summary::RULE.code
+    }
+
     /// How well the claims of all summaries hold; `None` if none could be checked.
     pub fn score(&self) -> Option<Score> {
         Score::of(self.recordings.iter().flat_map(|r| &r.summaries).flat_map(|s| &s.claims))
@@ -254,9 +279,11 @@ impl Report {
 
     /// Counts over everything.
     pub fn totals(&self) -> Totals {
-        let mut totals = Totals::default();
+        let set_aside = self.recordings.iter().map(|recording| recording.set_aside).sum();
+        let mut totals = Totals { accepted: set_aside, ..Totals::default() };
         for claim in self.recordings.iter().flat_map(|r| &r.summaries).flat_map(|s| &s.claims) {
             totals.claims += 1;
+            totals.accepted += claim.set_aside;
             *match claim.verdict {
                 Verdict::Supported => &mut totals.supported,
                 Verdict::Unsupported => &mut totals.unsupported,
@@ -273,7 +300,7 @@ impl Report {
         }
         let conflicts = self.recordings.iter().flat_map(|recording| &recording.conflicts);
         totals.conflicts = conflicts.filter(|conflict| conflict.finding.accepted.is_none()).count();
-        totals.accepted = self.findings().count() - self.open().count();
+        totals.accepted += self.findings().count() - self.open().count();
         totals
     }
 }

@@ -6,10 +6,15 @@
 use std::{collections::BTreeSet, fmt::Write as _, fs, path::PathBuf};
 
 use saidso::{
+    accept::{Baseline, Files, Scope, suppress},
     audit::{Policy, Recording, audit},
     finding::Severity,
     load,
-    rules::RULES,
+    report::Report,
+    rules::{
+        RULES,
+        input::{empty_summary, unreadable_part},
+    },
     source::Source,
 };
 
@@ -40,27 +45,41 @@ fn blocks(page: &str) -> Vec<Block> {
     blocks
 }
 
-/// What the tool finds in a case, one line a finding, notes included.
+/// What the tool finds in a case, one line a finding, notes included. A case may have a baseline.
 fn findings(transcript: &Block, summaries: &[&Block]) -> String {
     let recorded = transcript.kind.split_once(' ').map(|(_, date)| date.trim().parse().expect("a date"));
+    let (baselines, summaries): (Vec<&Block>, Vec<&Block>) =
+        summaries.iter().copied().partition(|block| block.kind == "baseline");
+    let sources = summaries.iter().enumerate();
+    let sources = sources.map(|(index, block)| Source::new(format!("summary{}", index + 1), block.body.as_str()));
+    let mut inputs = Vec::new();
+    let mut read = Vec::new();
+    for source in sources {
+        inputs.extend(unreadable_part::broken(&source));
+        match load::summary(&source).summary.filter(|summary| !summary.claims.is_empty()) {
+            Some(summary) => read.push(summary),
+            None => inputs.push(empty_summary::finding(&source)),
+        }
+    }
     let recording = Recording {
         name: "page".into(),
         recorded,
         transcripts: vec![load::transcript(&Source::new("transcript", transcript.body.as_str()))],
-        summaries: summaries
-            .iter()
-            .enumerate()
-            .filter_map(|(index, block)| {
-                load::summary(&Source::new(format!("summary{}", index + 1), block.body.as_str())).summary
-            })
-            .collect(),
+        summaries: read,
         speakers: Vec::new(),
         ..Recording::default()
     };
-    let report = audit(&recording, &Policy::default());
+    let policy = Policy::default();
+    let mut report = Report { recordings: vec![audit(&recording, &policy)], inputs, ..Report::default() };
+    let scope = Scope { policy: &policy, only_conflicts: false, whole: false };
+    suppress(&mut report, &scope, None);
+    for baseline in baselines {
+        let baseline = Baseline::read(&Source::new("baseline", baseline.body.as_str())).expect("a baseline");
+        let files = Files { called: &str::to_owned, gone: &|_| false };
+        baseline.apply(&mut report, &scope, &files);
+    }
     let mut out = String::new();
-    let of_claims = report.summaries.iter().flat_map(|summary| &summary.claims).flat_map(|claim| &claim.findings);
-    for finding in of_claims.chain(report.conflicts.iter().map(|conflict| &conflict.finding)) {
+    for finding in report.open() {
         let (place, line) = (finding.stated.source.path(), finding.stated.line());
         writeln!(out, "{place}:{line} {}[{}] {}: {}", finding.severity, finding.code, finding.name, finding.message)
             .expect("a string");
@@ -146,6 +165,7 @@ fn codes_are_unique_and_name_their_family() {
             "misquoted" => 'Q',
             "mistimed" => 'T',
             "conflicting" => 'X',
+            "input" => 'I',
             other => panic!("family {other}"),
         };
         assert_eq!(rule.code.chars().next(), Some(letter), "{}", rule.name);

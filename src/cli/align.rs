@@ -3,8 +3,9 @@
 use std::io::{self, Write};
 
 use super::{
+    accepting::accept,
     args::Audit,
-    audit::{audited, exit},
+    audit::{audited, exit, tell},
     exit::{Exit, Failure},
     output::deliver_as,
 };
@@ -19,7 +20,9 @@ use crate::{
 const NARROW: usize = 60;
 
 pub(super) fn align(args: &Audit) -> Result<Exit, Failure> {
-    let (report, gathered) = audited(&args.summaries, &args.inputs, &args.gate, false)?;
+    let (mut report, mut gathered) = audited(&args.summaries, &args.inputs, &args.gate, false)?;
+    accept(&mut report, &mut gathered, &args.gate, false)?;
+    tell(&report);
     let limit = args.gate.fail_on.unwrap_or(FailOn::Never).severity();
     let asked = Settings { all_claims: true, fail_on: limit, ..Settings::default() };
     deliver_as(&report, &args.outputs, asked, &gathered.files, |settings, out| {

@@ -61,6 +61,8 @@ pub(super) enum Command {
     Calibrate(Calibrate),
     /// Show how files are read: format, turns, speakers, claims, what is left out
     Inspect(Inspect),
+    /// Write down what is found now, so that --baseline accepts it and only new findings count
+    Baseline(MakeBaseline),
     /// Print the page of a rule
     Explain(Explain),
     /// List the rules
@@ -150,7 +152,7 @@ pub(super) struct Maps {
     pub(super) config: Option<PathBuf>,
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(next_help_heading = "What counts")]
 pub(super) struct Gate {
     /// The severity from which on the exit code is 1 [default: error for audit, never for the others]
@@ -162,6 +164,31 @@ pub(super) struct Gate {
     /// Not these rules: codes, names or families, separated by commas
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub(super) ignore: Vec<String>,
+    /// Accept what this file lists; `saidso baseline` writes it
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+    /// Leave out what was accepted, by a baseline or a suppression
+    #[arg(long)]
+    pub(super) only_new: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct MakeBaseline {
+    /// Summaries to check, `-` for standard input; without any, the recordings of the nearest saidso.toml
+    #[arg(value_name = "SUMMARY")]
+    pub(super) summaries: Vec<String>,
+    #[command(flatten)]
+    pub(super) inputs: Inputs,
+    /// Only these rules: codes, names or families, separated by commas
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(super) select: Vec<String>,
+    /// Not these rules: codes, names or families, separated by commas
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(super) ignore: Vec<String>,
+    /// Where it goes, `-` for standard output; reasons in a file that is there are kept, and so is what belongs to other summaries
+    /// [default: saidso-baseline.json beside saidso.toml, or here]
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Args)]

@@ -5,12 +5,14 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 use super::{
-    args::{Audit, Compare, Gate, Inputs},
+    accepting::accept,
+    args::{Audit, Compare, Gate, Inputs, Outputs},
     exit::{Exit, Failure, complain},
-    input::{Gathered, gather},
+    input::{Gathered, gather, told},
     output::deliver,
 };
 use crate::{
+    accept::Scope,
     audit::Policy,
     config::{FailOn, checked},
     finding::Severity,
@@ -20,7 +22,7 @@ use crate::{
 
 /// The gate: its exit code says whether the summaries pass.
 pub(super) fn audit(args: &Audit) -> Result<Exit, Failure> {
-    let (report, gathered) = checked_claims(args)?;
+    let (report, gathered) = checked_claims(args, Format::Table)?;
     let told = &gathered.told;
     let limit = args.gate.fail_on.or(told.fail_on).unwrap_or(FailOn::Error).severity();
     let asked = Settings { all_claims: told.verbose, fail_on: limit, ..Settings::default() };
@@ -36,7 +38,7 @@ pub(super) fn audit(args: &Audit) -> Result<Exit, Failure> {
 
 /// The same for reading: every claim is shown, and findings do not fail it.
 pub(super) fn report(args: &Audit) -> Result<Exit, Failure> {
-    let (report, gathered) = checked_claims(args)?;
+    let (report, gathered) = checked_claims(args, Format::Table)?;
     let limit = args.gate.fail_on.or(gathered.told.fail_on).unwrap_or(FailOn::Error).severity();
     let asked = Settings { all_claims: true, fail_on: limit, ..Settings::default() };
     deliver(&report, &args.outputs, Format::Table, asked, &gathered.files)?;
@@ -46,15 +48,17 @@ pub(super) fn report(args: &Audit) -> Result<Exit, Failure> {
 
 /// The same as a list.
 pub(super) fn mismatches(args: &Audit) -> Result<Exit, Failure> {
-    let (report, gathered) = checked_claims(args)?;
+    let (report, gathered) = checked_claims(args, Format::Mismatches)?;
     let limit = args.gate.fail_on.unwrap_or(FailOn::Never).severity();
     let asked = Settings { fail_on: limit, ..Settings::default() };
     deliver(&report, &args.outputs, Format::Mismatches, asked, &gathered.files)?;
     Ok(exit(&report, limit))
 }
 
-fn checked_claims(args: &Audit) -> Result<(Report, Gathered), Failure> {
-    let (mut report, gathered) = audited(&args.summaries, &args.inputs, &args.gate, false)?;
+fn checked_claims(args: &Audit, format: Format) -> Result<(Report, Gathered), Failure> {
+    let (mut report, mut gathered) = audited(&args.summaries, &args.inputs, &args.gate, false)?;
+    accept(&mut report, &mut gathered, &args.gate, false)?;
+    shown_or_told(&report, &args.outputs, gathered.told.format.unwrap_or(format));
     // What the scores of passages are made of is the business of `align`; here it would be a third of the report.
     claims(&mut report).flat_map(|claim| &mut claim.evidence).for_each(|evidence| evidence.parts.clear());
     Ok((report, gathered))
@@ -64,14 +68,16 @@ fn checked_claims(args: &Audit) -> Result<(Report, Gathered), Failure> {
 pub(super) fn compare(args: &Compare) -> Result<Exit, Failure> {
     let limit = args.gate.fail_on.unwrap_or(FailOn::Never).severity();
     let summaries = [args.a.clone(), args.b.clone()];
-    let (mut report, gathered) = audited(&summaries, &args.inputs, &args.gate, true)?;
+    let (mut report, mut gathered) = audited(&summaries, &args.inputs, &args.gate, true)?;
     // What the transcript says of each claim is the business of `audit`.
     for claim in claims(&mut report) {
         claim.findings.clear();
         claim.evidence.iter_mut().for_each(|evidence| evidence.parts.clear());
     }
+    accept(&mut report, &mut gathered, &args.gate, true)?;
+    shown_or_told(&report, &args.outputs, Format::Table);
     let two = report.recordings.iter().any(|recording| recording.summaries.len() > 1);
-    if !two && report.diagnostics.is_empty() {
+    if !two && report.diagnostics.is_empty() && report.inputs.is_empty() {
         return Err(Failure::usage("the two summaries are one file, or of two recordings; give two of one talk"));
     }
     let asked = Settings { only_conflicts: true, fail_on: limit, ..Settings::default() };
@@ -90,13 +96,11 @@ pub(super) fn audited(
     gate: &Gate,
     alone: bool,
 ) -> Result<(Report, Gathered), Failure> {
-    let (select, ignore) = (names(&gate.select)?, names(&gate.ignore)?);
+    // A rule that is not known is told before files are read.
+    names(&gate.select)?;
+    names(&gate.ignore)?;
     let gathered = gather(summaries, inputs, alone)?;
-    let told = &gathered.told;
-    // An option of the command line stands in the place of what the configuration says.
-    let either = |given: Vec<String>, told: &Vec<String>| if given.is_empty() { told.clone() } else { given };
-    let (select, ignore) = (either(select, &told.select), either(ignore, &told.ignore));
-    let policy = Policy { select, ignore, ..gathered.policy.clone() };
+    let policy = policy(&gathered, gate)?;
     for note in &gathered.diagnostics {
         let line = note.line.map_or_else(String::new, |line| format!(":{line}"));
         complain(&format!("{}{line}: {}", note.path, note.message));
@@ -108,15 +112,39 @@ pub(super) fn audited(
         complain(&format!("{}: {}", note.path, note.message));
         diagnostics.push(note);
     }
-    Ok((Report { recordings, diagnostics, ..Report::default() }, gathered))
+    let scope = Scope { policy: &policy, only_conflicts: alone, whole: false };
+    let inputs = scope.told(gathered.inputs.clone());
+    Ok((Report { recordings, inputs, diagnostics, ..Report::default() }, gathered))
+}
+
+/// What the configuration and the command line say of the rules: an option stands in the place of what the configuration says.
+pub(super) fn policy(gathered: &Gathered, gate: &Gate) -> Result<Policy, Failure> {
+    let either = |given: &[String], told: &[String]| if given.is_empty() { Ok(told.to_vec()) } else { names(given) };
+    let select = either(&gate.select, &gathered.told.select)?;
+    let ignore = either(&gate.ignore, &gathered.told.ignore)?;
+    Ok(Policy { select, ignore, ..gathered.policy.clone() })
+}
+
+/// Tells on standard error what is wrong with the files; a report for people shows it.
+fn shown_or_told(report: &Report, outputs: &Outputs, format: Format) {
+    if outputs.quiet || !outputs.format.unwrap_or(format).is_for_people() {
+        tell(report);
+    }
+}
+
+/// Tells on standard error what is wrong with the files.
+pub(super) fn tell(report: &Report) {
+    for finding in report.inputs.iter().filter(|finding| finding.severity > Severity::Note) {
+        complain(&told(finding));
+    }
 }
 
 /// What the report amounts to for other programs.
 pub(super) fn exit(report: &Report, limit: Option<Severity>) -> Exit {
-    let worst = report.worst();
+    let worst = report.worst_audited();
     if limit.is_some_and(|limit| worst.is_some_and(|worst| worst >= limit)) {
         Exit::Findings
-    } else if report.totals().claims == 0 || report.diagnostics.iter().any(|note| note.severity == Severity::Error) {
+    } else if report.totals().claims == 0 || !report.unaudited().is_empty() {
         Exit::Nothing
     } else {
         Exit::Clean

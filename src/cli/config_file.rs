@@ -3,13 +3,14 @@
 use std::{
     env,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use super::{
     exit::{Exit, Failure},
     files,
 };
-use crate::config::Config;
+use crate::{config::Config, source::Source};
 
 /// A configuration and where it stands.
 pub(super) struct ConfigFile {
@@ -21,6 +22,8 @@ pub(super) struct ConfigFile {
     pub(super) name: String,
     /// What it says.
     pub(super) config: Config,
+    /// Its text, under that name.
+    pub(super) source: Arc<Source>,
 }
 
 impl ConfigFile {
@@ -42,10 +45,16 @@ impl ConfigFile {
             Err(bad) if bad.exit == Exit::Nothing => "",
             Err(bad) => return Err(Failure::usage(format!("{name}: {}", bad.message))),
         };
-        let config = Config::parse(&name, text).map_err(|faults| Failure {
+        let text = Source::new(name.as_str(), text);
+        let config = Config::parse(&name, text.text()).map_err(|faults| Failure {
             exit: Exit::NotAudited,
             lines: faults.iter().map(ToString::to_string).collect(),
         })?;
-        Ok(Some(Self { here, path, name, config }))
+        Ok(Some(Self { here, path, name, config, source: text }))
+    }
+
+    /// The folder in which it stands.
+    pub(super) fn folder(&self) -> &Path {
+        self.path.parent().unwrap_or(&self.here)
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn dump(args: &Audit) -> Result<Exit, Failure> {
     let inputs = &args.inputs;
     let configured = Configured::find(inputs.maps.config.as_deref())?;
     let plans = plans(&args.summaries, inputs, configured.as_ref())?;
-    let mut config = configured.map(|configured| configured.config).unwrap_or_default();
+    let mut config = configured.map(|configured| configured.file.config).unwrap_or_default();
     if args.summaries.is_empty() {
         config.recordings.iter_mut().for_each(|recording| overrule(recording, inputs));
     } else {
@@ -40,6 +40,7 @@ fn in_effect(args: &Audit, told: &AuditConfig) -> Result<AuditConfig, Failure> {
     let outputs = args.outputs.outputs.iter();
     let outputs: Vec<(Format, Pattern)> =
         outputs.map(|(format, path)| (*format, Pattern { text: path.display().to_string(), line: 0 })).collect();
+    let given = args.gate.baseline.as_ref().map(|path| Pattern { text: path.display().to_string(), line: 0 });
     Ok(AuditConfig {
         fail_on: args.gate.fail_on.or(told.fail_on).or(Some(FailOn::Error)),
         select: if select.is_empty() { told.select.clone() } else { select },
@@ -48,7 +49,7 @@ fn in_effect(args: &Audit, told: &AuditConfig) -> Result<AuditConfig, Failure> {
         outputs: if outputs.is_empty() && args.summaries.is_empty() { told.outputs.clone() } else { outputs },
         verbose: args.outputs.verbose || told.verbose,
         jobs: args.inputs.jobs.or(told.jobs).or(Some(0)),
-        baseline: told.baseline.clone(),
+        baseline: given.or_else(|| told.baseline.clone()),
     })
 }
 

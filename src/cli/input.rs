@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::{
     args::Inputs,
+    config_file::ConfigFile,
     exit::{Exit, Failure},
     files::{self, Bad},
     mappings::{Given, Mappings},
@@ -16,9 +17,10 @@ use super::{
 use crate::{
     audit::{Policy, Recording},
     config::{AuditConfig, Kind},
-    finding::Severity,
+    finding::{Finding, Severity},
     load,
     report::Diagnostic,
+    rules::input::{empty_summary, unreadable_part},
     source::{Source, Span},
     transcript::{Skipped, Speaker, Transcript},
 };
@@ -35,14 +37,20 @@ pub(super) struct Gathered {
     pub(super) told: AuditConfig,
     /// Every file that was read, by its real path.
     pub(super) files: Vec<PathBuf>,
+    /// What is wrong with the files, as findings.
+    pub(super) inputs: Vec<Finding>,
+    /// The configuration, if there is one.
+    pub(super) config: Option<ConfigFile>,
+    /// Whether these are all summaries of the configuration.
+    pub(super) whole: bool,
 }
 
 /// Gathers the recordings. `alone` allows recordings without a transcript, which can only be compared.
 pub(super) fn gather(summaries: &[String], inputs: &Inputs, alone: bool) -> Result<Gathered, Failure> {
     let configured = Configured::find(inputs.maps.config.as_deref())?;
-    let told = configured.as_ref().map(|configured| configured.config.audit.clone()).unwrap_or_default();
+    let told = configured.as_ref().map(|configured| configured.file.config.audit.clone()).unwrap_or_default();
     threads(inputs.jobs.or(told.jobs).unwrap_or_default());
-    let mappings = Mappings::of(&inputs.maps, configured.as_ref().map(|configured| &configured.config))?;
+    let mappings = Mappings::of(&inputs.maps, configured.as_ref().map(|configured| &configured.file.config))?;
     let plans = plans(summaries, inputs, configured.as_ref())?;
     if plans.is_empty() {
         let why = match configured {
@@ -52,7 +60,9 @@ pub(super) fn gather(summaries: &[String], inputs: &Inputs, alone: bool) -> Resu
         return Err(Failure::usage(format!("no summary is given, and {why}")));
     }
     let mut gathered = read(&plans, &mappings, alone)?;
-    gathered.policy = configured.map(|configured| configured.config.policy()).unwrap_or_default();
+    gathered.whole = summaries.is_empty();
+    gathered.config = configured.map(|configured| configured.file);
+    gathered.policy = gathered.config.as_ref().map(|file| file.config.policy()).unwrap_or_default();
     gathered.told = told;
     Ok(gathered)
 }
@@ -76,21 +86,25 @@ fn read(plans: &[Plan], mappings: &Mappings, alone: bool) -> Result<Gathered, Fa
     let sources: BTreeMap<&String, Result<Arc<Source>, Bad>> =
         paths.par_iter().map(|path| (*path, files::read(path))).collect();
 
-    let mut diagnostics = Vec::new();
+    let (mut diagnostics, mut of_files) = (Vec::new(), Vec::new());
     for bad in sources.values().filter_map(|source| source.as_ref().err()) {
         if bad.exit == Exit::NotAudited {
             lines.push(bad.line());
+        } else if plans.iter().any(|plan| plan.summaries.contains(&bad.path)) {
+            of_files.push(empty_summary::finding(&Source::new(bad.path.as_str(), "")));
         } else {
             diagnostics.push(diagnostic(&bad.path, &bad.message));
         }
     }
-    let warnings = sources.values().filter_map(|source| source.as_ref().ok());
-    diagnostics.extend(warnings.filter_map(|source| {
-        let message = source.decoding()?.warning()?;
+    let read = || sources.values().filter_map(|source| source.as_ref().ok());
+    of_files.extend(read().filter_map(unreadable_part::undecoded));
+    diagnostics.extend(read().filter_map(|source| {
+        let message = source.decoding().filter(|decoding| decoding.replaced == 0)?.warning()?;
         Some(Diagnostic { severity: Severity::Warning, ..diagnostic(source.path(), &message) })
     }));
     if !lines.is_empty() {
         lines.extend(diagnostics.iter().map(|note: &Diagnostic| format!("{}: {}", note.path, note.message)));
+        lines.extend(of_files.iter().map(told));
         return Err(Failure { exit: Exit::NotAudited, lines });
     }
 
@@ -107,9 +121,27 @@ fn read(plans: &[Plan], mappings: &Mappings, alone: bool) -> Result<Gathered, Fa
     for built in built {
         recordings.extend(built.recordings);
         diagnostics.extend(built.diagnostics);
+        of_files.extend(built.inputs);
     }
     let files = sources.keys().filter_map(|path| fs::canonicalize(path).ok()).collect();
-    Ok(Gathered { recordings, diagnostics, policy: Policy::default(), told: AuditConfig::default(), files })
+    Ok(Gathered {
+        recordings,
+        diagnostics,
+        policy: Policy::default(),
+        told: AuditConfig::default(),
+        files,
+        inputs: of_files,
+        config: None,
+        whole: false,
+    })
+}
+
+/// What is wrong with a file, as a line.
+pub(super) fn told(finding: &Finding) -> String {
+    let place = &finding.stated;
+    // All of an empty file is wrong.
+    let line = if finding.code == empty_summary::RULE.code { String::new() } else { format!(":{}", place.line()) };
+    format!("{}{line}: {}", place.source.path(), finding.message)
 }
 
 fn diagnostic(path: &str, message: &str) -> Diagnostic {
@@ -128,6 +160,7 @@ struct Reading<'a> {
 struct Built {
     recordings: Vec<Recording>,
     diagnostics: Vec<Diagnostic>,
+    inputs: Vec<Finding>,
 }
 
 impl Reading<'_> {
@@ -140,10 +173,7 @@ impl Reading<'_> {
 
         let mut pages: Vec<load::Parts> = Vec::new();
         for (source, parts) in summaries.iter().zip(read) {
-            if let Some(fault) = load::json_fault(source, false) {
-                let (severity, path) = (Severity::Warning, source.path().to_owned());
-                built.diagnostics.push(Diagnostic { severity, path, line: fault.line, message: fault.message });
-            }
+            built.inputs.extend(unreadable_part::broken(source));
             built.diagnostics.extend(self.mappings.unfit(source, Given::Summary));
             let claims = parts.summary.as_ref().is_some_and(|summary| !summary.claims.is_empty());
             let speech = parts.transcript.as_ref().is_some_and(|transcript| !transcript.turns.is_empty());
@@ -153,10 +183,7 @@ impl Reading<'_> {
                     source.path(),
                     "is a transcript, not a summary; give it with -t and name a summary of it",
                 )),
-                (false, false) => built.diagnostics.push(diagnostic(
-                    source.path(),
-                    "holds no claim that could be checked; give a summary in sentences or bullets",
-                )),
+                (false, false) => built.inputs.push(empty_summary::finding(source)),
             }
         }
         if !self.plan.transcripts.is_empty() && transcripts.is_empty() {
@@ -215,11 +242,12 @@ impl Reading<'_> {
             }
             built.diagnostics.extend(self.mappings.unfit(source, Given::Transcript));
             let silent = transcript.turns.is_empty();
-            if let Some(fault) = load::json_fault(source, silent) {
-                let severity = if silent { Severity::Error } else { Severity::Warning };
-                let path = source.path().to_owned();
+            if !silent {
+                built.inputs.extend(unreadable_part::broken(source));
+            } else if let Some(fault) = load::json_fault(source, true) {
+                let (severity, path) = (Severity::Error, source.path().to_owned());
                 built.diagnostics.push(Diagnostic { severity, path, line: fault.line, message: fault.message });
-            } else if silent {
+            } else {
                 built.diagnostics.push(diagnostic(source.path(), "holds no speech; give a transcript of the talk"));
             }
             if let Some(message) = transcript.times_warning() {

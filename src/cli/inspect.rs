@@ -34,7 +34,7 @@ const PARTS: usize = 40;
 pub(super) fn inspect(args: &Inspect) -> Result<Exit, Failure> {
     let settings = settings(&args.show);
     let configured = Configured::find(args.maps.config.as_deref())?;
-    let mappings = Mappings::of(&args.maps, configured.as_ref().map(|configured| &configured.config))?;
+    let mappings = Mappings::of(&args.maps, configured.as_ref().map(|configured| &configured.file.config))?;
     let mut worst = Exit::Clean;
     let mut sources = Vec::new();
     for path in &args.files {

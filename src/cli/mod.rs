@@ -1,5 +1,6 @@
 //! The command line: the outermost ring, which alone reads files, writes streams and chooses exit codes.
 
+mod accepting;
 mod align;
 mod args;
 mod audit;
@@ -65,6 +66,7 @@ fn run(command: &Command) -> Result<Exit, Failure> {
         Command::Score(args) => score::score(args),
         Command::Calibrate(args) => calibrate::calibrate(args),
         Command::Inspect(args) => inspect::inspect(args),
+        Command::Baseline(args) => accepting::baseline(args),
         Command::Explain(args) => explain::explain(args),
         Command::Rules(args) => explain::rules(args),
         Command::Init(args) => init::init(args),

@@ -55,7 +55,8 @@ pub(super) fn deliver_as(
     default: impl FnOnce(&Settings, &mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Failure> {
     let Settings { width, color, .. } = settings(&outputs.show);
-    let settings = Settings { width, color, all_claims: asked.all_claims || outputs.verbose, ..asked };
+    let settings =
+        Settings { width, color, all_claims: asked.all_claims || outputs.verbose, accepted: outputs.verbose, ..asked };
     let paths: Vec<&PathBuf> = outputs.outputs.iter().map(|(_, path)| path).collect();
     if let Some(twice) = paths.iter().enumerate().find(|(index, path)| paths.iter().take(*index).any(|p| p == *path)) {
         let path = twice.1.display();

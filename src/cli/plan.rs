@@ -27,8 +27,8 @@ pub(super) struct Plan {
 
 /// The configuration with its patterns replaced by files.
 pub(super) struct Configured {
-    /// What the file says; patterns and paths are those that lead there from the folder of the process.
-    pub(super) config: Config,
+    /// The file; patterns and paths in it are those that lead there from the folder of the process.
+    pub(super) file: ConfigFile,
     plans: Vec<Plan>,
     /// Patterns that lead nowhere; of no concern when other files are named.
     faults: Vec<String>,
@@ -37,37 +37,38 @@ pub(super) struct Configured {
 impl Configured {
     /// The configuration that is given, else the nearest one.
     pub(super) fn find(given: Option<&Path>) -> Result<Option<Self>, Failure> {
-        let Some(ConfigFile { here, path, name, mut config }) = ConfigFile::find(given)? else { return Ok(None) };
-        let folder = path.parent().unwrap_or(&here);
+        let Some(mut file) = ConfigFile::find(given)? else { return Ok(None) };
+        let (here, name, folder) = (&file.here, &file.name, file.folder().to_owned());
+        let config = &mut file.config;
         let mut faults = Vec::new();
         let mut expand = |patterns: &[Pattern]| -> Vec<(String, bool)> {
             let mut found = Vec::new();
             for pattern in patterns {
                 if !files::is_pattern(&pattern.text) {
-                    found.push((files::shown(&folder.join(&pattern.text), &here), false));
+                    found.push((files::shown(&folder.join(&pattern.text), here), false));
                     continue;
                 }
-                match files::matches(folder, &pattern.text) {
+                match files::matches(&folder, &pattern.text) {
                     Ok(paths) if paths.is_empty() => {
                         faults.push(format!("{name}:{}: `{}` matches no file; check it", pattern.line, pattern.text));
                     }
-                    Ok(paths) => found.extend(paths.iter().map(|path| (files::shown(path, &here), true))),
+                    Ok(paths) => found.extend(paths.iter().map(|path| (files::shown(path, here), true))),
                     Err(error) => faults.push(format!("{name}:{}: `{}`: {error}", pattern.line, pattern.text)),
                 }
             }
             found
         };
         let plans: Vec<Plan> =
-            config.recordings.iter().map(|recording| Plan::configured(recording, &config, &mut expand)).collect();
+            config.recordings.iter().map(|recording| Plan::configured(recording, config, &mut expand)).collect();
         for recording in &mut config.recordings {
             let patterns = recording.transcripts.iter_mut().chain(&mut recording.summaries);
-            patterns.for_each(|pattern| pattern.text = files::shown(&folder.join(&pattern.text), &here));
+            patterns.for_each(|pattern| pattern.text = files::shown(&folder.join(&pattern.text), here));
         }
         let audit = &mut config.audit;
         for path in audit.outputs.iter_mut().map(|(_, path)| path).chain(&mut audit.baseline) {
-            path.text = files::shown(&folder.join(&path.text), &here);
+            path.text = files::shown(&folder.join(&path.text), here);
         }
-        Ok(Some(Self { config, plans, faults }))
+        Ok(Some(Self { file, plans, faults }))
     }
 }
 
@@ -191,7 +192,7 @@ fn distinct(paths: impl Iterator<Item = String>) -> Vec<String> {
 fn named(summaries: &[String], transcripts: &[String], configured: Option<&Configured>) -> Vec<Plan> {
     let known: &[Plan] = configured.map_or(&[], |configured| &configured.plans);
     let stranger = || Plan {
-        names: configured.map(|configured| configured.config.names_in(None)).unwrap_or_default(),
+        names: configured.map(|configured| configured.file.config.names_in(None)).unwrap_or_default(),
         ..Plan::default()
     };
     let lists = |paths: &[String], path: &str| {

@@ -3,6 +3,7 @@
 //! Read by hand over the spanned TOML values, so that every fault is named with its line, its key and the key that was
 //! probably meant. Nothing here reads the file system; paths and patterns are kept as written.
 
+mod allow;
 mod options;
 mod read;
 #[cfg(test)]
@@ -15,6 +16,7 @@ use jiff::civil::Date;
 use toml::de::DeTable;
 
 use crate::{
+    accept::Allow,
     audit::Policy,
     finding::Severity,
     judge::Threshold,
@@ -26,6 +28,7 @@ use crate::{
 };
 use read::Reader;
 
+pub use crate::text::{closest, did_you_mean};
 pub use options::{FailOn, Kind, checked, output};
 pub use write::quoted;
 
@@ -46,6 +49,8 @@ pub struct Config {
     pub threshold: Threshold,
     /// Where JSON summaries keep their items.
     pub summary_map: Option<ClaimMapping>,
+    /// Findings that are allowed.
+    pub allows: Vec<Allow>,
 }
 
 /// One `[[recording]]`.
@@ -149,16 +154,4 @@ impl Config {
         faults.sort_by_key(|(at, _)| *at);
         Err(faults.into_iter().map(|(at, message)| fault(at, message)).collect())
     }
-}
-
-/// The known name closest to one that is not known, if it is close enough to be meant.
-pub fn closest<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let folded = unknown.to_lowercase();
-    let scored = known.into_iter().map(|name| (strsim::jaro_winkler(&folded, &name.to_lowercase()), name));
-    scored.filter(|(score, _)| *score > 0.75).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, name)| name)
-}
-
-/// `; did you mean `name`?`, or nothing.
-pub fn did_you_mean<'a>(unknown: &str, known: impl IntoIterator<Item = &'a str>) -> String {
-    closest(unknown, known).map_or_else(String::new, |name| format!("; did you mean `{name}`?"))
 }

@@ -1,11 +1,7 @@
 //! Options that the command line and the configuration share: their values by name.
 
 use super::did_you_mean;
-use crate::{
-    finding::{Family, Severity},
-    render::Format,
-    rules,
-};
+use crate::{finding::Severity, render::Format, rules::Named};
 
 /// What a transcript is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,28 +82,8 @@ pub(super) fn format(name: &str) -> Result<Format, String> {
 
 /// A rule or family as a user names it (code, name or letter), as the audit knows it; the error says what was probably meant.
 pub fn checked(name: &str) -> Result<String, String> {
-    const FAMILIES: &[(char, Family)] = &[
-        ('U', Family::Unsupported),
-        ('C', Family::Contradicted),
-        ('S', Family::Strength),
-        ('A', Family::Misattributed),
-        ('Q', Family::Misquoted),
-        ('T', Family::Mistimed),
-        ('X', Family::Conflicting),
-        ('I', Family::Input),
-    ];
-    let name = name.trim();
-    if let Some(rule) = rules::find(name) {
-        return Ok(rule.code.to_owned());
-    }
-    let family = FAMILIES.iter().find(|(letter, family)| {
-        family.name().eq_ignore_ascii_case(name) || name.eq_ignore_ascii_case(letter.encode_utf8(&mut [0; 4]))
-    });
-    if let Some((_, family)) = family {
-        return Ok(family.name().to_owned());
-    }
-    let known = rules::RULES.iter().flat_map(|rule| [rule.name, rule.code]);
-    let hint = did_you_mean(name, known.chain(FAMILIES.iter().map(|(_, family)| family.name())));
-    let hint = if hint.is_empty() { "; `saidso rules` lists them" } else { &hint };
-    Err(format!("unknown rule or family `{name}`{hint}"))
+    Ok(match Named::of(name)? {
+        Named::Rule(code) => code.to_owned(),
+        Named::Family(family) => family.name().to_owned(),
+    })
 }

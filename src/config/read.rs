@@ -32,7 +32,7 @@ type Key<'i> = Spanned<std::borrow::Cow<'i, str>>;
 
 impl Reader<'_> {
     pub(super) fn config(&mut self, table: &DeTable<'_>) -> Config {
-        const KEYS: &[&str] = &["recording", "audit", "names", "rules", "judge", "map", "summary-map"];
+        const KEYS: &[&str] = &["recording", "audit", "names", "rules", "judge", "map", "summary-map", "allow"];
         let mut config = Config::default();
         for (key, value) in table {
             match key.get_ref().as_ref() {
@@ -49,6 +49,7 @@ impl Reader<'_> {
                 "names" => config.names = self.called("names", value),
                 "rules" => config.severities = self.rules(value),
                 "judge" => config.threshold = self.threshold(value),
+                "allow" => config.allows = self.allows(value),
                 "map" => config.map = self.map(key, value),
                 "summary-map" => config.summary_map = self.map(key, value),
                 _ => self.unknown(key, "", KEYS),
@@ -306,7 +307,7 @@ impl Reader<'_> {
     }
 
     /// A list of strings; a single string is a list of one.
-    fn strings(&mut self, value: &Spanned<DeValue<'_>>, path: &str) -> Vec<(String, usize)> {
+    pub(super) fn strings(&mut self, value: &Spanned<DeValue<'_>>, path: &str) -> Vec<(String, usize)> {
         match value.get_ref() {
             DeValue::String(text) => vec![(text.to_string(), value.span().start)],
             DeValue::Array(entries) => entries
@@ -387,7 +388,7 @@ impl Reader<'_> {
         count
     }
 
-    fn string(&mut self, value: &Spanned<DeValue<'_>>, path: &str) -> Option<String> {
+    pub(super) fn string(&mut self, value: &Spanned<DeValue<'_>>, path: &str) -> Option<String> {
         if let DeValue::String(text) = value.get_ref() {
             return Some(text.to_string());
         }
@@ -395,7 +396,7 @@ impl Reader<'_> {
         None
     }
 
-    fn unknown(&mut self, key: &Key<'_>, prefix: &str, known: &[&str]) {
+    pub(super) fn unknown(&mut self, key: &Key<'_>, prefix: &str, known: &[&str]) {
         let name = key.get_ref();
         let hint = match closest(name, known.iter().copied()) {
             Some(meant) => format!("; did you mean `{meant}`?"),
@@ -404,13 +405,13 @@ impl Reader<'_> {
         self.fault(key.span(), format!("unknown key `{prefix}{name}`{hint}"));
     }
 
-    fn mistyped(&mut self, span: Range<usize>, path: &str, wanted: &str, value: &DeValue<'_>) {
+    pub(super) fn mistyped(&mut self, span: Range<usize>, path: &str, wanted: &str, value: &DeValue<'_>) {
         let kind = value.type_str();
         let article = if kind.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
         self.fault(span, format!("`{path}` is {article} {kind}; it must be {wanted}"));
     }
 
-    fn fault(&mut self, span: Range<usize>, message: String) {
+    pub(super) fn fault(&mut self, span: Range<usize>, message: String) {
         self.faults.push((span.start, message));
     }
 }

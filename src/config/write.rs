@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{Config, Pattern, RecordingConfig};
-use crate::{finding::Severity, load::Keyed, rules, transcript::Speaker};
+use crate::{accept::Allow, finding::Severity, load::Keyed, rules, transcript::Speaker};
 
 impl Config {
     /// What it says, as a configuration file.
@@ -25,6 +25,9 @@ impl Config {
         let support = self.threshold.support();
         // A number without a point or an exponent would be a whole one, which is read too.
         page.value("unsupported-below", &support.to_string());
+        for allow in &self.allows {
+            page.allow(allow);
+        }
         page.map("map", self.map.as_ref());
         page.map("summary-map", self.summary_map.as_ref());
         page.text
@@ -83,6 +86,14 @@ impl Page {
         for named in names {
             self.strings(&quoted(&named.name), named.aliases.iter().map(String::as_str), true);
         }
+    }
+
+    fn allow(&mut self, allow: &Allow) {
+        self.table("[[allow]]");
+        self.strings("rule", allow.rules.iter().map(|rule| rule.name()), false);
+        self.string("summary", allow.summary.as_ref().map(|glob| glob.glob()));
+        self.string("words", allow.words.as_deref());
+        self.string("reason", Some(&allow.reason));
     }
 
     fn map<M: Keyed>(&mut self, name: &str, map: Option<&M>) {

@@ -36,7 +36,10 @@ use std::{
     io::{self, Write},
 };
 
-use crate::{finding::Severity, report::Report};
+use crate::{
+    finding::{Finding, Severity},
+    report::Report,
+};
 
 /// A format in which a report can be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,6 +73,7 @@ pub enum Format {
 
 /// What a renderer is told beside the report.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "wishes that have nothing to do with each other")]
 pub struct Settings {
     /// Columns of the terminal or page, at least 20.
     pub width: usize,
@@ -77,6 +81,8 @@ pub struct Settings {
     pub color: bool,
     /// Whether claims without findings are shown too, where a format leaves the choice.
     pub all_claims: bool,
+    /// Whether accepted findings are shown too, marked as such, where a format leaves the choice.
+    pub accepted: bool,
     /// Whether only the conflicts between summaries are asked for.
     pub only_conflicts: bool,
     /// The severity from which on the audit fails; `None` when nothing fails it.
@@ -86,8 +92,34 @@ pub struct Settings {
 impl Default for Settings {
     /// 80 columns, no colour, only claims with findings, errors fail.
     fn default() -> Self {
-        Self { width: 80, color: false, all_claims: false, only_conflicts: false, fail_on: Some(Severity::Error) }
+        Self {
+            width: 80,
+            color: false,
+            all_claims: false,
+            accepted: false,
+            only_conflicts: false,
+            fail_on: Some(Severity::Error),
+        }
     }
+}
+
+impl Settings {
+    /// Whether a finding is shown: all that are open, and the accepted ones if asked for.
+    fn shows(&self, finding: &Finding) -> bool {
+        self.accepted || finding.accepted.is_none()
+    }
+}
+
+/// How a finding was accepted: `accepted by baseline, file:line: why`. `None` if nobody did.
+fn acceptance(finding: &Finding) -> Option<String> {
+    let accepted = finding.accepted.as_ref()?;
+    let place = accepted
+        .place
+        .as_ref()
+        .map_or_else(String::new, |(path, line)| format!(", {}:{line}", harmless::harmless(path)));
+    let reason =
+        accepted.reason.as_ref().map_or_else(String::new, |reason| format!(": {}", harmless::harmless(reason)));
+    Some(format!("accepted by {}{place}{reason}", accepted.by.name()))
 }
 
 impl Format {
@@ -129,6 +161,15 @@ impl Format {
         }
     }
 
+    /// Whether it is read by people rather than by programs, so that what it says need not be said again.
+    pub fn is_for_people(self) -> bool {
+        match self {
+            #[cfg(feature = "cli")]
+            Self::Table => true,
+            _ => self == Self::Concise,
+        }
+    }
+
     /// The format of a name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|format| format.name() == name)
@@ -149,7 +190,7 @@ pub fn render(report: &Report, format: Format, settings: &Settings, out: &mut dy
         Format::Concise => concise::render(report, settings, out),
         Format::Json => json::render(report, out),
         Format::Jsonl => jsonl::render(report, out),
-        Format::Mismatches => mismatches::render(report, out),
+        Format::Mismatches => mismatches::render(report, settings, out),
         Format::Sarif => sarif::render(report, out),
         #[cfg(feature = "cli")]
         Format::Junit => junit::render(report, settings, out),

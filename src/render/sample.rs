@@ -54,6 +54,7 @@ fn evidence(place: Place, score: f64) -> Evidence {
 fn claim(id: usize, place: Place, verdict: Verdict, support: f64) -> ClaimReport {
     ClaimReport {
         id: format!("c{id}"),
+        item: id - 1,
         kind: ClaimKind::Bullet,
         section: Some("Harbour talk".to_owned()),
         label: None,
@@ -64,6 +65,7 @@ fn claim(id: usize, place: Place, verdict: Verdict, support: f64) -> ClaimReport
         signs: Vec::new(),
         evidence: Vec::new(),
         findings: Vec::new(),
+        set_aside: 0,
     }
 }
 
@@ -164,6 +166,7 @@ pub(super) fn report() -> Report {
                 },
             ],
             conflicts: vec![conflict],
+            set_aside: 0,
         }],
         diagnostics: Vec::new(),
         ..Report::default()

@@ -12,6 +12,7 @@ mod standing;
 
 pub mod conflicting;
 pub mod contradicted;
+pub mod input;
 pub mod misattributed;
 pub mod misquoted;
 pub mod mistimed;
@@ -29,7 +30,10 @@ pub use mistimed::{Offset, settle};
 pub use pair::{Clash, Pair, Profile, REPORTED, Side, clashes};
 pub use standing::Standing;
 
-use crate::finding::{Confidence, Family, Severity};
+use crate::{
+    finding::{Confidence, Family, Severity},
+    text::did_you_mean,
+};
 
 /// What a rule is.
 pub struct Rule {
@@ -56,6 +60,8 @@ pub enum Check {
     Claim(fn(&Context) -> Vec<Fault>),
     /// Two claims, of one summary or of two.
     Pair(fn(&Pair) -> Option<Clash>),
+    /// The files themselves: whoever reads or accepts tells.
+    Input,
 }
 
 /// A fault of a claim, as a rule sees it.
@@ -95,6 +101,10 @@ pub const RULES: &[&Rule] = &[
     &contradicted::reversed_direction::RULE,
     &contradicted::swapped_roles::RULE,
     &contradicted::wrong_thing::RULE,
+    &input::empty_summary::RULE,
+    &input::unreadable_part::RULE,
+    &input::unused_suppression::RULE,
+    &input::stale_baseline::RULE,
     &misquoted::altered_quote::RULE,
     &misquoted::missing_quote::RULE,
     &misquoted::spliced_quote::RULE,
@@ -118,4 +128,48 @@ pub const RULES: &[&Rule] = &[
 /// The rule with a code or a name.
 pub fn find(code_or_name: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.code.eq_ignore_ascii_case(code_or_name) || rule.name == code_or_name)
+}
+
+/// What a person names: one rule, or a family of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named {
+    /// A rule, by its code.
+    Rule(&'static str),
+    /// A family.
+    Family(Family),
+}
+
+impl Named {
+    /// The rules meant by a code, a name, a family or the letter of one. The error tells what was probably meant.
+    pub fn of(text: &str) -> Result<Self, String> {
+        let text = text.trim();
+        if let Some(rule) = find(text) {
+            return Ok(Self::Rule(rule.code));
+        }
+        let family = Family::ALL
+            .into_iter()
+            .find(|family| family.name().eq_ignore_ascii_case(text) || family.letter().eq_ignore_ascii_case(text));
+        family.map(Self::Family).ok_or_else(|| {
+            let rules = RULES.iter().flat_map(|rule| [rule.name, rule.code]);
+            let hint = did_you_mean(text, rules.chain(Family::ALL.into_iter().map(Family::name)));
+            let hint = if hint.is_empty() { "; `saidso rules` lists them" } else { &hint };
+            format!("unknown rule or family `{text}`{hint}")
+        })
+    }
+
+    /// A rule's code, a family's name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Rule(code) => find(code).map_or(code, |rule| rule.name),
+            Self::Family(family) => family.name(),
+        }
+    }
+
+    /// Whether it means the rule with this code.
+    pub fn covers(self, code: &str) -> bool {
+        match self {
+            Self::Rule(own) => own == code,
+            Self::Family(family) => code.starts_with(family.letter()),
+        }
+    }
 }

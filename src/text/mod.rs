@@ -5,6 +5,7 @@
 //! - [`fold`] holds what counts as the same character when words are compared.
 
 mod bounds;
+mod closest;
 mod compose;
 mod flow;
 pub mod fold;
@@ -14,6 +15,7 @@ mod sentence;
 mod stem;
 mod word;
 
+pub use closest::{closest, did_you_mean};
 pub use compose::{composed, is_composed};
 pub use flow::{Flow, Piece};
 pub use sentence::sentences;

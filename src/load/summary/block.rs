@@ -97,7 +97,7 @@ pub(super) fn blocks(rows: &[Row<'_>]) -> Vec<Block> {
                 at + 1
             }
             Mark::Bullet | Mark::Dash | Mark::Number(_) => item(rows, at, &mut blocks),
-            Mark::Text if row.text.starts_with("<!--") => {
+            Mark::Text if is_comment(row.text) => {
                 let here = row.text.contains("-->");
                 if here {
                     until(rows, at, &mut blocks, "comment", |_| true)
@@ -150,6 +150,12 @@ fn until(
     block.parts = vec![rows.get(at + length).map_or(row.body, |last| row.body.cover(last.body))];
     blocks.push(block);
     at + length + 1
+}
+
+/// Whether a line is a comment, or the start of one, and holds nothing else.
+fn is_comment(text: &str) -> bool {
+    let rest = text.strip_prefix("<!--");
+    rest.is_some_and(|rest| rest.split_once("-->").is_none_or(|(_, behind)| behind.trim().is_empty()))
 }
 
 /// `[name]: https://…`.
@@ -208,7 +214,7 @@ fn group(rows: &[Row<'_>], at: usize, blocks: &mut Vec<Block>) -> usize {
     let mut length = 0;
     while let Some(row) = rest.get(length).filter(|row| row.quoted == quoted) {
         let plain = row.mark == Mark::Text
-            && !row.text.starts_with("<!--")
+            && !is_comment(row.text)
             && (length == 0 || chapter::stamp(row.text).is_none())
             && !is_link_definition(row.text);
         // A dash at the start of a wrapped line is no bullet.

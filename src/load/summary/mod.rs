@@ -20,7 +20,7 @@ mod table;
 use std::{ops::Range, sync::Arc};
 
 use crate::{
-    source::{Source, Span},
+    source::{Line, Source, Span},
     summary::{Claim, ClaimKind, Summary},
     text::Flow,
     transcript::{Skipped, TimeRange},
@@ -72,7 +72,19 @@ pub(super) fn plain(source: &Arc<Source>) -> Parts {
 
 /// Reads all lines as a summary but those of the part that is left `out`.
 pub(super) fn read(source: &Arc<Source>, out: Option<Span>) -> Summary {
-    let lines: Vec<_> = source.lines().filter(|line| !out.is_some_and(|out| out.overlaps(line.span))).collect();
+    // A word to this program behind a line is none of its words, and alone on one it does not part the lines around it.
+    let (mut lines, mut words_to_us) = (Vec::new(), Vec::new());
+    for line in source.lines().filter(|line| !out.is_some_and(|out| out.overlaps(line.span))) {
+        let Some(start) = word_to_us(line.text) else {
+            lines.push(line);
+            continue;
+        };
+        words_to_us.push(Span::new(line.span.start + start, line.span.end));
+        let text = line.text.get(..start).unwrap_or_default().trim_end();
+        if !text.is_empty() {
+            lines.push(Line { text, span: Span::new(line.span.start, line.span.start + text.len()), ..line });
+        }
+    }
     let rows: Vec<Row<'_>> = lines.iter().map(Row::of).collect();
     let blocks = block::blocks(&rows);
     let mut reader = Reader {
@@ -86,8 +98,31 @@ pub(super) fn read(source: &Arc<Source>, out: Option<Span>) -> Summary {
     };
     reader.read(&blocks);
     let mut skipped = reader.skipped;
+    let code: Vec<Span> = skipped.iter().filter(|part| part.reason == "code block").map(|part| part.span).collect();
+    let in_code = |span: Span| {
+        let before = code.partition_point(|code| code.start <= span.start);
+        before.checked_sub(1).and_then(|last| code.get(last)).is_some_and(|code| code.overlaps(span))
+    };
+    words_to_us.retain(|span| !in_code(*span));
+    skipped.extend(words_to_us.into_iter().map(|span| Skipped { span, reason: "comment" }));
     skipped.sort_by_key(|skipped| skipped.span);
     Summary { source: Arc::clone(source), format: format(&rows, &blocks), claims: reader.claims, skipped }
+}
+
+/// Where the comments `<!-- saidso: … -->` at the end of a line begin.
+fn word_to_us(line: &str) -> Option<usize> {
+    let mut start = None;
+    let mut rest = line;
+    while let Some(comment) = rest.trim_end().strip_suffix("-->") {
+        let Some((before, words)) = comment.rsplit_once("<!--") else { break };
+        let name = words.trim_start().get(.."saidso".len());
+        if words.contains("-->") || !name.is_some_and(|name| name.eq_ignore_ascii_case("saidso")) {
+            break;
+        }
+        start = Some(before.len());
+        rest = before;
+    }
+    start
 }
 
 /// The name of a format, by what most of the text is.

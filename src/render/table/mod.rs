@@ -10,9 +10,8 @@ use std::io::{self, Write};
 
 use self::grid::Cell;
 pub(crate) use self::grid::{Style, paint};
-use super::{Settings, harmless::harmless, wrap::wrap};
+use super::{Settings, concise, harmless::harmless, wrap::wrap};
 use crate::{
-    finding::Severity,
     judge::Verdict,
     report::{ClaimReport, RecordingReport, Report, SummaryReport, Totals, TranscriptFacts},
     rules::Rule,
@@ -101,12 +100,14 @@ impl Page {
             self.left_out(&summary.source, &summary.skipped, out)?;
         }
         let (faulty, right): (Vec<&ClaimReport>, Vec<&ClaimReport>) =
-            summary.claims.iter().partition(|claim| !claim.findings.is_empty());
+            summary.claims.iter().partition(|claim| claim.findings.iter().any(|finding| self.settings.shows(finding)));
         if !faulty.is_empty() {
-            let rows = faulty.into_iter().map(|claim| rows::claim(recording, claim)).collect();
+            let rows = faulty.into_iter().map(|claim| rows::claim(recording, claim, &self.settings)).collect();
             self.claims(rows, out)?;
         } else if !right.is_empty() {
-            self.lines(Style::Dim, "no findings", 0, out)?;
+            let accepted: usize = summary.claims.iter().map(|claim| claim.findings.len() + claim.set_aside).sum();
+            let but = if accepted > 0 { format!(" but {accepted} accepted") } else { String::new() };
+            self.lines(Style::Dim, &format!("no findings{but}"), 0, out)?;
         }
         if self.settings.all_claims && !right.is_empty() {
             if self.settings.width < NARROW {
@@ -143,12 +144,13 @@ impl Page {
     }
 
     fn conflicts(&self, recording: &RecordingReport, out: &mut dyn Write) -> io::Result<()> {
-        if recording.conflicts.is_empty() {
+        let shown = recording.conflicts.iter().filter(|conflict| self.settings.shows(&conflict.finding));
+        let rows: Vec<Vec<Cell>> = shown.map(rows::conflict).collect();
+        if rows.is_empty() {
             return Ok(());
         }
-        let heading = format!("{} between statements of the summaries", counted(recording.conflicts.len(), "conflict"));
+        let heading = format!("{} between statements of the summaries", counted(rows.len(), "conflict"));
         self.lines(Style::Bold, &heading, 0, out)?;
-        let rows: Vec<Vec<Cell>> = recording.conflicts.iter().map(rows::conflict).collect();
         let heads = ["side A", "side B", "what conflicts"];
         if self.settings.width < NARROW {
             self.stack(rows, out)?;
@@ -163,6 +165,13 @@ impl Page {
     /// Totals, and whether the audit passes.
     fn ending(&self, report: &Report, out: &mut dyn Write) -> io::Result<()> {
         let totals = report.totals();
+        if !report.inputs.is_empty() {
+            self.lines(Style::Bold, "about the files", 0, out)?;
+            for finding in &report.inputs {
+                self.lines(rows::severity_style(finding.severity), &concise::line(finding, false), 0, out)?;
+            }
+            writeln!(out)?;
+        }
         let summaries: usize = report.recordings.iter().map(|recording| recording.summaries.len()).sum();
         if summaries > 1 && !self.settings.only_conflicts {
             self.lines(Style::Bold, &format!("In all {}", Tally::total(&totals).words()), 0, out)?;
@@ -337,10 +346,10 @@ fn outcome(report: &Report, totals: &Totals, settings: &Settings) -> (Style, Str
     let counts = [(totals.errors, "error"), (totals.warnings, "warning"), (totals.notes, "note")];
     let counts: Vec<String> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| counted(*n, what)).collect();
     let none = if settings.only_conflicts { "no conflicts" } else { "no findings" };
-    let found = if counts.is_empty() { none.to_owned() } else { counts.join(", ") };
-    let mut unaudited: Vec<String> =
-        report.diagnostics.iter().filter(|d| d.severity == Severity::Error).map(|d| harmless(&d.path)).collect();
-    unaudited.dedup();
+    let mut found = if counts.is_empty() { vec![none.to_owned()] } else { counts };
+    found.extend((totals.accepted > 0).then(|| format!("{} accepted", totals.accepted)));
+    let found = found.join(", ");
+    let unaudited: Vec<String> = report.unaudited().into_iter().map(harmless).collect();
     if totals.claims == 0 {
         return (Style::Bad, "✗ FAIL: nothing was audited".to_owned());
     }
@@ -350,7 +359,7 @@ fn outcome(report: &Report, totals: &Totals, settings: &Settings) -> (Style, Str
     let Some(limit) = settings.fail_on else {
         return (Style::Plain, format!("DONE: {found} (--fail-on never)"));
     };
-    if report.worst().is_some_and(|worst| worst >= limit) {
+    if report.worst_audited().is_some_and(|worst| worst >= limit) {
         (Style::Bad, format!("✗ FAIL: {found} (--fail-on {limit})"))
     } else {
         (Style::Good, format!("✓ PASS: {found} (--fail-on {limit})"))

@@ -6,7 +6,7 @@ use super::grid::{Cell, Style};
 use crate::{
     finding::{Finding, Place, Severity},
     judge::Verdict,
-    render::{excerpt, harmless::harmless, wrap::shorten},
+    render::{Settings, acceptance, excerpt, harmless::harmless, wrap::shorten},
     report::{ClaimReport, Conflict, Evidence, Favours, RecordingReport},
 };
 
@@ -44,12 +44,13 @@ pub(super) fn severity_style(severity: Severity) -> Style {
 }
 
 /// The five cells of a claim: line, verdict, claim, what is wrong, what was said.
-pub(super) fn claim(recording: &RecordingReport, claim: &ClaimReport) -> Vec<Cell> {
+pub(super) fn claim(recording: &RecordingReport, claim: &ClaimReport, settings: &Settings) -> Vec<Cell> {
     let verdict = Cell::of(style(claim.verdict), format!("{} {}", mark(claim.verdict), claim.verdict.name()));
     let text = harmless(&claim.place.text);
-    let said = said(claim, &text, home(recording));
+    let findings: Vec<&Finding> = claim.findings.iter().filter(|finding| settings.shows(finding)).collect();
+    let said = said(claim, &findings, &text, home(recording));
     let line = Cell::of(Style::Plain, claim.place.line().to_string());
-    vec![line, verdict, Cell::of(Style::Plain, shorten(&text, CLAIM)), wrong(claim), said]
+    vec![line, verdict, Cell::of(Style::Plain, shorten(&text, CLAIM)), wrong(&findings), said]
 }
 
 /// The three cells of a claim without findings, each one line long: verdict and line, claim, what it rests on.
@@ -97,16 +98,23 @@ fn named_line(line: Cell) -> Cell {
 }
 
 /// Each finding: its rule, what it says, what the summary could say.
-fn wrong(claim: &ClaimReport) -> Cell {
+fn wrong(findings: &[&Finding]) -> Cell {
     let mut cell = Cell::default();
-    for finding in &claim.findings {
+    for finding in findings {
         headline(&mut cell, finding);
         cell.push(Style::Plain, harmless(&finding.message));
         if let Some(suggestion) = &finding.suggestion {
             cell.push(Style::Good, format!("→ {}", harmless(suggestion)));
         }
+        accepted(&mut cell, finding);
     }
     cell
+}
+
+fn accepted(cell: &mut Cell, finding: &Finding) {
+    if let Some(words) = acceptance(finding) {
+        cell.push(Style::Dim, words);
+    }
 }
 
 fn headline(cell: &mut Cell, finding: &Finding) {
@@ -114,11 +122,11 @@ fn headline(cell: &mut Cell, finding: &Finding) {
 }
 
 /// The words that decide the findings, each within its passage; else the closest passage.
-fn said(claim: &ClaimReport, text: &str, home: &str) -> Cell {
+fn said(claim: &ClaimReport, findings: &[&Finding], text: &str, home: &str) -> Cell {
     const SHOWN: usize = 3;
     let mut cell = Cell::default();
     let mut shown: Vec<(&str, usize)> = Vec::new();
-    for found in claim.findings.iter().filter_map(|finding| finding.found.as_ref()) {
+    for found in findings.iter().filter_map(|finding| finding.found.as_ref()) {
         let passage = claim.evidence.iter().find(|evidence| holds(evidence, found));
         let place = passage.map_or(found, |evidence| &evidence.place);
         let key = (place.source.path(), place.span.start);
@@ -178,6 +186,7 @@ pub(super) fn conflict(conflict: &Conflict) -> Vec<Cell> {
     headline(&mut about, &conflict.finding);
     about.push(Style::Plain, harmless(&conflict.finding.message));
     about.push(Style::Bold, format!("→ {verdict}"));
+    accepted(&mut about, &conflict.finding);
     let side = |letter: &str, place: &Place, verdict: Verdict| {
         let title = format!("{} {letter} {}:{}", mark(verdict), harmless(place.source.path()), place.line());
         let mut cell = Cell::of(style(verdict), title);

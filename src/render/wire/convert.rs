@@ -1,7 +1,7 @@
 //! From the report to the shapes.
 
 use super::{
-    Acceptance, Claim, ClaimLine, Clash, Fault, Found, Location, Mismatch, Note, Parts, Passage, Recording,
+    AboutFile, Acceptance, Claim, ClaimLine, Clash, Fault, Found, Location, Mismatch, Note, Parts, Passage, Recording,
     SCHEMA_VERSION, Score, Side, Sign, Stated, Summary, Tool, Totals, Transcript, Whole,
 };
 use crate::{
@@ -22,6 +22,7 @@ impl<'a> Whole<'a> {
             schema_version: SCHEMA_VERSION,
             tool: Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") },
             recordings: report.recordings.iter().map(Recording::of).collect(),
+            inputs: report.inputs.iter().map(AboutFile::of).collect(),
             totals: Totals {
                 claims: totals.claims,
                 supported: totals.supported,
@@ -165,6 +166,14 @@ impl<'a> Fault<'a> {
     }
 }
 
+impl<'a> AboutFile<'a> {
+    fn of(finding: &'a Finding) -> Self {
+        let location = finding.stated.source.location(finding.stated.span.start);
+        let path = finding.stated.source.path();
+        Self { path, line: location.line, column: location.column, fault: Fault::of(finding) }
+    }
+}
+
 impl<'a> Found<'a> {
     fn of(place: &'a Place) -> Self {
         Self {
@@ -237,6 +246,10 @@ impl<'a> Mismatch<'a> {
 
     pub(in crate::render) fn of_conflict(recording: &'a RecordingReport, conflict: &'a Conflict) -> Self {
         Self::Conflict { recording: &recording.name, clash: Clash::of(conflict) }
+    }
+
+    pub(in crate::render) fn of_file(finding: &'a Finding) -> Self {
+        Self::Input { about: AboutFile::of(finding) }
     }
 }
 

@@ -22,6 +22,8 @@ pub(super) struct Whole<'a> {
     tool: Tool,
     /// One entry a recording, in the order given.
     recordings: Vec<Recording<'a>>,
+    /// Findings about the files themselves, such as a baseline that accepts what is no longer there.
+    inputs: Vec<AboutFile<'a>>,
     /// Counts over everything.
     totals: Totals,
     /// What should be known of the files that were read.
@@ -272,6 +274,20 @@ struct Found<'a> {
     start_seconds: Option<f64>,
 }
 
+/// One finding about a file, with its place.
+#[derive(Serialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+pub(super) struct AboutFile<'a> {
+    /// The file, as it was given.
+    path: &'a str,
+    /// The line, from 1.
+    line: usize,
+    /// The column, from 1, in characters.
+    column: usize,
+    #[serde(flatten)]
+    fault: Fault<'a>,
+}
+
 /// One conflict: the fields of its finding, and its sides.
 #[derive(Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
@@ -389,6 +405,11 @@ pub(super) enum Mismatch<'a> {
         recording: &'a str,
         #[serde(flatten)]
         clash: Clash<'a>,
+    },
+    /// A finding about a file.
+    Input {
+        #[serde(flatten)]
+        about: AboutFile<'a>,
     },
 }
 
