@@ -6,10 +6,14 @@
 mod concise;
 #[cfg(feature = "cli")]
 mod excerpt;
+#[cfg(feature = "cli")]
+mod full;
 pub mod harmless;
 mod json;
 mod jsonl;
 mod mismatches;
+#[cfg(feature = "cli")]
+mod plain;
 #[cfg(test)]
 mod sample;
 #[cfg(feature = "cli")]
@@ -35,6 +39,12 @@ pub enum Format {
     /// Tables for people.
     #[cfg(feature = "cli")]
     Table,
+    /// The words at fault and what was said, marked in their files.
+    #[cfg(feature = "cli")]
+    Full,
+    /// Plain sentences.
+    #[cfg(feature = "cli")]
+    Plain,
     /// One line a finding.
     Concise,
     /// The whole report, version 1.
@@ -72,6 +82,10 @@ impl Format {
     pub const ALL: &[Self] = &[
         #[cfg(feature = "cli")]
         Self::Table,
+        #[cfg(feature = "cli")]
+        Self::Full,
+        #[cfg(feature = "cli")]
+        Self::Plain,
         Self::Concise,
         Self::Json,
         Self::Jsonl,
@@ -83,6 +97,10 @@ impl Format {
         match self {
             #[cfg(feature = "cli")]
             Self::Table => "table",
+            #[cfg(feature = "cli")]
+            Self::Full => "full",
+            #[cfg(feature = "cli")]
+            Self::Plain => "plain",
             Self::Concise => "concise",
             Self::Json => "json",
             Self::Jsonl => "jsonl",
@@ -107,6 +125,10 @@ pub fn render(report: &Report, format: Format, settings: &Settings, out: &mut dy
     match format {
         #[cfg(feature = "cli")]
         Format::Table => table::render(report, settings, out),
+        #[cfg(feature = "cli")]
+        Format::Full => full::render(report, settings, out),
+        #[cfg(feature = "cli")]
+        Format::Plain => plain::render(report, settings, out),
         Format::Concise => concise::render(report, settings, out),
         Format::Json => json::render(report, out),
         Format::Jsonl => jsonl::render(report, out),
@@ -143,11 +165,13 @@ mod tests {
 
     #[test]
     #[cfg(feature = "cli")]
-    fn every_layout_of_the_table_looks_like_its_golden_file() {
+    fn every_layout_for_people_looks_like_its_golden_file() {
         for width in [40, 80, 120] {
             let settings = Settings { width, all_claims: true, ..Settings::default() };
             snapbox::assert_data_eq!(written(Format::Table, &settings), golden(&format!("table-{width}.txt")));
+            snapbox::assert_data_eq!(written(Format::Full, &settings), golden(&format!("full-{width}.txt")));
         }
+        snapbox::assert_data_eq!(written(Format::Plain, &Settings::default()), golden("plain.txt"));
     }
 
     #[test]
