@@ -18,7 +18,7 @@ use crate::{
 const NARROW: usize = 60;
 
 pub(super) fn align(args: &Audit) -> Result<Exit, Failure> {
-    let (report, gathered) = audited(&args.summaries, &args.inputs, &args.gate, false)?;
+    let (report, gathered) = audited(&args.summaries, &args.inputs, &args.gate, false, args.outputs.quiet)?;
     let limit = args.gate.fail_on.unwrap_or(FailOn::Never).severity();
     let asked = Settings { all_claims: true, fail_on: limit, ..Settings::default() };
     deliver_as(&report, &args.outputs, asked, &gathered.files, |settings, out| {

@@ -75,6 +75,9 @@ pub(super) struct Audit {
     pub(super) gate: Gate,
     #[command(flatten)]
     pub(super) outputs: Outputs,
+    /// Do it again whenever a file changes that is read, saidso.toml too, or a new one matches there; Ctrl-C ends it
+    #[arg(long)]
+    pub(super) watch: bool,
 }
 
 #[derive(Debug, Args)]
@@ -152,8 +155,8 @@ pub(super) struct Outputs {
     /// What to print
     #[arg(short, long, value_name = "FORMAT", value_parser = formats())]
     pub(super) format: Option<Format>,
-    /// Write a format to a file as well; may be repeated
-    #[arg(short, long = "output", value_name = "FORMAT=PATH", value_parser = output)]
+    /// Write a format to a file as well; may be repeated. The ending of the file tells the format where none is given
+    #[arg(short, long = "output", value_name = "[FORMAT=]PATH", value_parser = output)]
     pub(super) outputs: Vec<(Format, PathBuf)>,
     #[command(flatten)]
     pub(super) show: Show,
@@ -296,7 +299,9 @@ fn output(text: &str) -> Result<(Format, PathBuf), String> {
     match text.split_once('=') {
         Some((_, "" | "-")) => Err("give a file after `=`; --format is for standard output".to_owned()),
         Some((name, path)) => Ok((format(name)?, PathBuf::from(path))),
-        None => Err("write it as FORMAT=PATH, such as json=report.json".to_owned()),
+        None => Format::of_file(text)
+            .map(|format| (format, PathBuf::from(text)))
+            .ok_or_else(|| format!("its ending tells no format; write it as FORMAT=PATH, such as json={text}")),
     }
 }
 

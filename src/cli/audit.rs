@@ -7,6 +7,7 @@ use super::{
     exit::{Exit, Failure, complain},
     input::{Gathered, gather},
     output::deliver,
+    progress::Progress,
     threads,
 };
 use crate::{
@@ -38,7 +39,7 @@ pub(super) fn mismatches(args: &Audit) -> Result<Exit, Failure> {
 }
 
 fn run(args: &Audit, format: Format, all_claims: bool, limit: Option<Severity>) -> Result<Exit, Failure> {
-    let (mut report, gathered) = audited(&args.summaries, &args.inputs, &args.gate, false)?;
+    let (mut report, gathered) = audited(&args.summaries, &args.inputs, &args.gate, false, args.outputs.quiet)?;
     // What the scores of passages are made of is the business of `align`; here it would be a third of the report.
     claims(&mut report).flat_map(|claim| &mut claim.evidence).for_each(|evidence| evidence.parts.clear());
     let asked = Settings { all_claims, fail_on: limit, ..Settings::default() };
@@ -50,7 +51,7 @@ fn run(args: &Audit, format: Format, all_claims: bool, limit: Option<Severity>) 
 pub(super) fn compare(args: &Compare) -> Result<Exit, Failure> {
     let limit = args.gate.fail_on.unwrap_or(FailOn::Never).severity();
     let summaries = [args.a.clone(), args.b.clone()];
-    let (mut report, gathered) = audited(&summaries, &args.inputs, &args.gate, true)?;
+    let (mut report, gathered) = audited(&summaries, &args.inputs, &args.gate, true, args.outputs.quiet)?;
     // What the transcript says of each claim is the business of `audit`.
     for claim in claims(&mut report) {
         claim.findings.clear();
@@ -75,6 +76,7 @@ pub(super) fn audited(
     inputs: &Inputs,
     gate: &Gate,
     alone: bool,
+    quiet: bool,
 ) -> Result<(Report, Gathered), Failure> {
     threads(inputs.jobs);
     let (select, mut ignore) = (names(&gate.select)?, names(&gate.ignore)?);
@@ -87,8 +89,14 @@ pub(super) fn audited(
         let line = note.line.map_or_else(String::new, |line| format!(":{line}"));
         complain(&format!("{}{line}: {}", note.path, note.message));
     }
-    let recordings: Vec<RecordingReport> =
-        gathered.recordings.par_iter().map(|recording| crate::audit::audit(recording, &policy)).collect();
+    let progress = Progress::of("recordings audited", Some(gathered.recordings.len()), quiet);
+    let audited = |recording| {
+        let report = crate::audit::audit(recording, &policy);
+        progress.add(1);
+        report
+    };
+    let recordings: Vec<RecordingReport> = gathered.recordings.par_iter().map(audited).collect();
+    drop(progress);
     let mut diagnostics = gathered.diagnostics.clone();
     for note in recordings.iter().flat_map(|recording| &recording.summaries).filter_map(SummaryReport::clock_note) {
         complain(&format!("{}: {}", note.path, note.message));

@@ -12,8 +12,10 @@ mod input;
 mod inspect;
 mod mappings;
 mod output;
+mod progress;
 mod questions;
 mod score;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -47,10 +49,10 @@ pub fn main() -> ExitCode {
 
 fn run(command: &Command) -> Result<Exit, Failure> {
     match command {
-        Command::Audit(args) => audit::audit(args),
-        Command::Report(args) => audit::report(args),
-        Command::Mismatches(args) => audit::mismatches(args),
-        Command::Align(args) => align::align(args),
+        Command::Audit(args) => watch::over(args, || audit::audit(args)),
+        Command::Report(args) => watch::over(args, || audit::report(args)),
+        Command::Mismatches(args) => watch::over(args, || audit::mismatches(args)),
+        Command::Align(args) => watch::over(args, || align::align(args)),
         Command::Compare(args) => audit::compare(args),
         Command::Score(args) => score::score(args),
         Command::Calibrate(args) => calibrate::calibrate(args),

@@ -112,6 +112,24 @@ impl Format {
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|format| format.name() == name)
     }
+
+    /// The format that the ending of a file's name tells, in whatever case.
+    pub fn of_file(path: &str) -> Option<Self> {
+        const ENDINGS: [(&str, &str); 10] = [
+            (".sarif.json", "sarif"),
+            (".sarif", "sarif"),
+            (".json", "json"),
+            (".jsonl", "jsonl"),
+            (".html", "html"),
+            (".htm", "html"),
+            (".md", "markdown"),
+            (".csv", "csv"),
+            (".xml", "junit"),
+            (".txt", "table"),
+        ];
+        let path = path.to_lowercase();
+        Self::named(ENDINGS.iter().find(|(ending, _)| path.ends_with(ending))?.1)
+    }
 }
 
 impl fmt::Display for Format {
@@ -180,6 +198,9 @@ mod tests {
             assert_eq!(Format::named(format.name()), Some(*format));
         }
         assert_eq!(Format::named("xml"), None);
+        assert_eq!(Format::of_file("reports/Talk.JSON"), Some(Format::Json));
+        assert_eq!(Format::of_file("talk.jsonl"), Some(Format::Jsonl));
+        assert_eq!(Format::of_file("talk.tar"), None);
     }
 
     #[test]

@@ -136,14 +136,13 @@ fn summary(summary: &SummaryReport, settings: &Settings, paragraphs: &mut Vec<St
     found.sort_by_key(|(finding, _)| (finding.accepted.is_some(), Reverse(finding.severity)));
     let (path, claims) = (summary.source.path(), count(summary.claims.len(), "claim"));
     let findings = if found.is_empty() { "no finding".to_owned() } else { count(found.len(), "finding") };
-    let mut head = format!("The summary {path} makes {claims}, with {findings}.");
-    let unchecked: Vec<&ClaimReport> =
-        summary.claims.iter().filter(|claim| claim.verdict == Verdict::Unchecked && settings.all_claims).collect();
-    for claim in unchecked {
+    let mut head = vec![format!("The summary {path} makes {claims}, with {findings}.")];
+    let unchecked = summary.claims.iter().filter(|claim| claim.verdict == Verdict::Unchecked && settings.all_claims);
+    head.extend(unchecked.map(|claim| {
         let why = claim.reason.map(|reason| format!(": {}", reason.text())).unwrap_or_default();
-        head.push_str(&format!(" Line {} is unchecked{why}.", claim.place.line()));
-    }
-    paragraphs.push(head);
+        format!("Line {} is unchecked{why}.", claim.place.line())
+    }));
+    paragraphs.push(head.join(" "));
     paragraphs.extend(found.into_iter().map(|(finding, claim)| told(finding, claim)));
 }
 
@@ -153,21 +152,17 @@ fn told(finding: &Finding, claim: &ClaimReport) -> String {
     // The whole path stands at the head of the summary's findings.
     let path = claim.place.source.path();
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-    let mut text = format!("Line {} of {name} says: {}", claim.place.line(), ended(&claimed));
-    if let Some(said) = said(finding, claim) {
-        text.push_str(&format!(" {said}"));
-    }
-    let (severity, name) = (finding.severity, finding.name.replace('-', " "));
+    let mut sentences = vec![format!("Line {} of {name} says: {}", claim.place.line(), ended(&claimed))];
+    sentences.extend(said(finding, claim));
+    let (severity, fault) = (finding.severity, finding.name.replace('-', " "));
     let article = if severity == Severity::Error { "an" } else { "a" };
-    text.push_str(&format!(" This is {article} {severity}, {name}, rule {}: {}.", finding.code, finding.message));
-    if let Some(suggestion) = &finding.suggestion {
-        text.push_str(&format!(" It could say: {}", ended(suggestion)));
-    }
+    sentences.push(format!("This is {article} {severity}, {fault}, rule {}: {}.", finding.code, finding.message));
+    sentences.extend(finding.suggestion.as_ref().map(|words| format!("It could say: {}", ended(words))));
     if let Some(accepted) = &finding.accepted {
         let reason = accepted.reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
-        text.push_str(&format!(" It is accepted by a {}{}", accepted.by.name(), ended(&reason)));
+        sentences.push(format!("It is accepted by a {}{}", accepted.by.name(), ended(&reason)));
     }
-    text
+    sentences.join(" ")
 }
 
 /// What was said of it, by whom and when; `None` where the message has those words.
@@ -258,4 +253,65 @@ fn number(number: usize) -> String {
 fn capital(text: &str) -> String {
     let mut characters = text.chars();
     characters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + characters.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_width::UnicodeWidthStr;
+
+    use crate::{
+        finding::{Acceptance, Accepted, Severity},
+        render::{Format, Settings, render, sample},
+        report::Report,
+    };
+
+    fn plain(report: &Report, settings: Settings) -> String {
+        let mut bytes = Vec::new();
+        render(report, Format::Plain, &settings, &mut bytes).unwrap();
+        String::from_utf8(bytes).unwrap()
+    }
+
+    #[test]
+    fn it_begins_with_how_the_audit_ends() {
+        let first = |report: &Report, fail_on| {
+            let text = plain(report, Settings { fail_on, width: 1000, ..Settings::default() });
+            text.split(". ").next().unwrap_or_default().to_owned()
+        };
+        let mut report = sample::report();
+        assert_eq!(first(&report, Some(Severity::Error)), "The audit fails");
+        assert_eq!(first(&report, None), "The audit is done");
+        report.recordings[0].summaries.remove(0);
+        assert_eq!(first(&report, Some(Severity::Error)), "The audit passes");
+        assert_eq!(plain(&Report::default(), Settings::default()), "The audit fails: nothing was audited.\n");
+    }
+
+    #[test]
+    fn everything_is_told_where_everything_is_wanted() {
+        let mut report = sample::report();
+        let finding = &mut report.recordings[0].summaries[0].claims[0].findings[0];
+        finding.accepted = Some(Accepted { by: Acceptance::Baseline, reason: Some("agreed".to_owned()), place: None });
+        let short = plain(&report, Settings { width: 1000, ..Settings::default() });
+        assert!(short.contains("One more finding is accepted.") && !short.contains("C001"), "{short}");
+        let long = plain(&report, Settings { width: 1000, all_claims: true, ..Settings::default() });
+        for words in [
+            "It is accepted by a baseline: agreed.",
+            "Line 6 is unchecked: needs the recording date.",
+            "No claim rests on 00:00 to 00:12.",
+        ] {
+            assert!(long.contains(words), "{words} in {long}");
+        }
+    }
+
+    #[test]
+    fn no_line_is_too_wide_and_nothing_acts_on_the_terminal() {
+        let mut report = sample::report();
+        let claim = &mut report.recordings[0].summaries[0].claims[0];
+        claim.place.text = format!("a\u{1b}[2Jb\0c\u{202e}d\u{9b}e\rf {}", "word".repeat(2500));
+        claim.findings[0].message.clone_from(&claim.place.text);
+        for width in [20, 40, 80] {
+            let text = plain(&report, Settings { width, ..Settings::default() });
+            assert!(text.lines().all(|line| line.width() <= width), "{text}");
+            assert!(!text.contains(|c: char| c.is_control() && c != '\n' || c == '\u{202e}'), "{text:?}");
+        }
+    }
 }

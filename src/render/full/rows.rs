@@ -46,23 +46,18 @@ impl Rows {
         let first = source.line(span.start);
         let last = source.line(span.end.saturating_sub(1).max(span.start));
         let words: FxHashSet<&str> = pieces(text).collect();
-        let mut lines: Vec<Vec<Row>> = Vec::new();
+        let mut lines: Vec<(bool, Vec<Row>)> = Vec::new();
         let mut truncated = last >= first + ROWS;
         for line in (first..=last.min(first + ROWS - 1)).filter_map(|number| source.line_at(number)) {
             let focus = within(&line, span);
             // Between the words of a subtitle stand lines that nobody speaks.
             let spoken = first == last || pieces(&line.text[focus.clone()]).any(|word| words.contains(word));
-            lines.push(if spoken {
-                fitted(line.text, focus, width)
-            } else {
-                vec![Row { text: front(line.text, width).cut(width), marked: None }]
-            });
+            let beside = || vec![Row { text: front(line.text, width).cut(width), marked: None }];
+            lines.push((spoken, if spoken { fitted(line.text, focus, width) } else { beside() }));
         }
-        let numbered = lines.iter().all(|rows| rows.len() == 1);
-        let mut rows: Vec<Row> = lines.into_iter().flatten().collect();
-        if !numbered {
-            rows.retain(|row| row.marked.is_some());
-        }
+        let numbered = lines.iter().all(|(_, rows)| rows.len() == 1);
+        lines.retain(|(spoken, _)| *spoken || numbered);
+        let mut rows: Vec<Row> = lines.into_iter().flat_map(|(_, rows)| rows).collect();
         truncated |= rows.len() > ROWS;
         rows.truncate(ROWS);
         if let Some(row) = rows.last_mut().filter(|row| truncated && !row.text.ends_with(CUT)) {

@@ -61,3 +61,35 @@ pub(in crate::render) fn percent(share: f64) -> usize {
         whole => whole,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{gaps, percent};
+    use crate::{
+        load,
+        render::sample,
+        report::Coverage,
+        source::{Source, Span},
+    };
+
+    #[test]
+    fn what_nobody_rests_on_is_told_by_the_clock_or_by_lines() {
+        let mut recording = sample::report().recordings.remove(0);
+        assert_eq!(gaps(&recording, &recording.coverage(), "to"), ["00:00 to 00:12"]);
+
+        let source = Source::new("talk.txt", "Ada: This is a sentence of nine.\n\n".repeat(9));
+        recording.talk = vec![load::transcript(&source).into()];
+        let rested = |line: usize| Span::new(source.text().len() / 9 * line, source.text().len() / 9 * (line + 1));
+        let coverage = Coverage { stretches: vec![vec![rested(2), rested(3)]], share: 2.0 / 9.0 };
+        assert_eq!(gaps(&recording, &coverage, "–"), ["lines 1–3", "lines 9–17"]);
+        let nothing = Coverage { stretches: vec![Vec::new()], share: 0.0 };
+        assert_eq!(gaps(&recording, &nothing, "–"), ["lines 1–17"]);
+        let all = Coverage { stretches: vec![vec![Span::new(0, source.text().len())]], share: 1.0 };
+        assert_eq!(gaps(&recording, &all, "–"), [""; 0]);
+    }
+
+    #[test]
+    fn only_all_is_a_hundred_and_only_none_is_nothing() {
+        assert_eq!([0.0, 0.001, 0.5, 0.999, 1.0].map(percent), [0, 1, 50, 99, 100]);
+    }
+}
