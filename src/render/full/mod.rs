@@ -14,7 +14,6 @@ use super::{Settings, excerpt, harmless::harmless, table, wrap::wrap};
 use crate::{
     finding::{Finding, Place, Severity},
     report::{ClaimReport, Conflict, Favours, Report},
-    source::Span,
 };
 
 /// Below this width only the code of a rule stands in the heading.
@@ -79,14 +78,10 @@ impl<'a> View<'a> {
     fn said(mut self, finding: &Finding, claim: &ClaimReport) -> Self {
         let closest = || {
             let place = &claim.evidence.first()?.place;
-            // A passage is many words: those that the claim shares are marked.
-            let words = place.source.slice(place.span);
-            let shared = excerpt::shared(words, &claim.place.text);
-            if shared.is_empty() {
-                return Some(place.clone());
-            }
-            let span = Span::new(place.span.start + shared.start, place.span.start + shared.end);
-            Some(Place { span, ..place.clone() })
+            // A passage is many words: those are marked among which are most of the claim's.
+            let words =
+                place.text.get(excerpt::shared(&place.text, &claim.place.text)).filter(|words| !words.is_empty());
+            Some(words.map_or_else(|| place.clone(), |words| Place { text: words.to_owned(), ..place.clone() }))
         };
         let (what, place) = match &finding.found {
             Some(found) => ("what was said", Some(found.clone())),
@@ -135,7 +130,8 @@ impl<'a> View<'a> {
         let renderer = if settings.color { Renderer::styled() } else { Renderer::plain() };
         let renderer = renderer.term_width(settings.width);
         // A line's number, and ` | ` before its text.
-        let lines = self.parts.iter().filter_map(|part| part.place.as_ref()).map(Place::line);
+        let places = self.parts.iter().filter_map(|part| part.place.as_ref());
+        let lines = places.map(|place| place.source.line(place.span.end));
         let gutter = lines.map(|line| line.to_string().len()).max().unwrap_or(0) + 3;
         let room = settings.width.saturating_sub(gutter).max(8);
 
@@ -171,9 +167,9 @@ impl<'a> View<'a> {
 ///
 /// Two groups, because the renderer would work out the column from the row, which may be part of a line.
 fn shown(place: &Place, level: &Level<'static>, kind: AnnotationKind, room: usize) -> [Group<'static>; 2] {
-    let location = place.source.location(place.span.start);
-    let origin = Origin::path(harmless(place.source.path())).line(location.line).char_column(location.column);
     let rows = Rows::of(place, room);
+    let location = place.source.location(rows.start);
+    let origin = Origin::path(harmless(place.source.path())).line(location.line).char_column(location.column);
     let mut text = String::new();
     let mut marked = Vec::new();
     for row in &rows.rows {

@@ -4,18 +4,19 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::{
     finding::Place,
     render::harmless::shown,
-    source::{Line, Source, Span},
+    source::{Line, Span},
     text::pieces,
 };
 
 /// No place is shown in more rows than this.
 const ROWS: usize = 8;
+/// No place is looked for in more lines than this.
+const SEARCHED: usize = 64;
 /// What stands where something was left out.
 const CUT: &str = "...";
 
@@ -26,6 +27,8 @@ pub(super) struct Rows {
     pub(super) rows: Vec<Row>,
     /// The number of the first row's line, if every row is a line and they follow one another.
     pub(super) first_line: Option<usize>,
+    /// The byte of the file at which what is marked starts.
+    pub(super) start: usize,
 }
 
 /// A row of text and the bytes of it that are marked.
@@ -36,38 +39,85 @@ pub(super) struct Row {
 }
 
 impl Rows {
-    /// The rows of a place, each at most `width` columns wide.
+    /// The rows of a place, each at most `width` columns wide, with the words of its text marked.
     pub(super) fn of(place: &Place, width: usize) -> Self {
-        Self::around(&place.source, place.span, &place.text, width)
+        let (source, span) = (&place.source, place.span);
+        let (first, last) = (source.line(span.start), source.line(span.end.saturating_sub(1).max(span.start)));
+        let lines = (first..=last.min(first + SEARCHED)).filter_map(|number| source.line_at(number));
+        // Where the text is what stands there, all of it is meant.
+        let exact = pieces(source.slice(span)).eq(pieces(&place.text));
+        let mut rest = place.text.as_str();
+        let mut lines: Vec<(Line<'_>, Option<Range<usize>>)> = lines
+            .map(|line| {
+                let focus = within(&line, span);
+                let found = aligned(&line.text[focus.clone()], rest).filter(|_| !exact).map(|(words, used)| {
+                    rest = rest.get(used..).unwrap_or_default();
+                    focus.start + words.start..focus.start + words.end
+                });
+                (line, found)
+            })
+            .collect();
+        if lines.iter().all(|(_, words)| words.is_none()) {
+            // The text is written otherwise than in the file: then all of the span is meant.
+            lines.iter_mut().for_each(|(line, words)| {
+                *words = Some(within(line, span)).filter(|words| first == last || !words.is_empty())
+            });
+        }
+        let from = lines.iter().position(|(_, words)| words.is_some()).unwrap_or(0);
+        let to = lines.iter().rposition(|(_, words)| words.is_some()).map_or(0, |at| at + 1);
+        let lines = lines.get(from..to).unwrap_or_default();
+        let start =
+            lines.first().map_or(span.start, |(line, words)| line.span.start + words.as_ref().map_or(0, |w| w.start));
+        Self { start, ..Self::fitted(lines, width) }
     }
 
-    /// The rows around a span, whose words are `text`.
-    pub(super) fn around(source: &Source, span: Span, text: &str, width: usize) -> Self {
-        let first = source.line(span.start);
-        let last = source.line(span.end.saturating_sub(1).max(span.start));
-        let words: FxHashSet<&str> = pieces(text).collect();
-        let mut lines: Vec<(bool, Vec<Row>)> = Vec::new();
-        let mut truncated = last >= first + ROWS;
-        for line in (first..=last.min(first + ROWS - 1)).filter_map(|number| source.line_at(number)) {
-            let focus = within(&line, span);
-            // Between the words of a subtitle stand lines that nobody speaks.
-            let spoken = first == last || pieces(&line.text[focus.clone()]).any(|word| words.contains(word));
-            let beside = || vec![Row { text: front(line.text, width).cut(width), marked: None }];
-            lines.push((spoken, if spoken { fitted(line.text, focus, width) } else { beside() }));
-        }
-        let numbered = lines.iter().all(|(_, rows)| rows.len() == 1);
-        lines.retain(|(spoken, _)| *spoken || numbered);
-        let mut rows: Vec<Row> = lines.into_iter().flat_map(|(_, rows)| rows).collect();
-        truncated |= rows.len() > ROWS;
+    fn fitted(lines: &[(Line<'_>, Option<Range<usize>>)], width: usize) -> Self {
+        let fit = |(line, words): &(Line<'_>, Option<Range<usize>>)| match words {
+            Some(words) => fitted(line.text, words.clone(), width),
+            None => vec![Row { text: front(line.text, width).cut(width), marked: None }],
+        };
+        let fitting: Vec<Vec<Row>> = lines.iter().take(ROWS + 1).map(fit).collect();
+        let numbered = fitting.iter().all(|rows| rows.len() == 1);
+        // Between the words of a subtitle stand lines that nobody speaks: they are shown where every row is a line.
+        let shown = fitting.into_iter().zip(lines).filter(|(_, (_, words))| numbered || words.is_some());
+        let mut rows: Vec<Row> = shown.flat_map(|(rows, _)| rows).collect();
+        let truncated = rows.len() > ROWS || lines.len() > ROWS + 1;
         rows.truncate(ROWS);
         if let Some(row) = rows.last_mut().filter(|row| truncated && !row.text.ends_with(CUT)) {
             row.text = front(&row.text, width.saturating_sub(CUT.len())).shown;
-            row.marked =
-                row.marked.take().map(|marked| marked.start.min(row.text.len())..marked.end.min(row.text.len()));
+            let end = row.text.len();
+            row.marked = row.marked.take().map(|marked| marked.start.min(end)..marked.end.min(end));
             row.text.push_str(CUT);
         }
-        Self { rows, first_line: numbered.then_some(first) }
+        Self { rows, first_line: lines.first().filter(|_| numbered).map(|(line, _)| line.number), start: 0 }
     }
+}
+
+/// Where in a line the next words of a text stand, and how many bytes of the text these are. Letters and digits are compared; marks
+/// of the format stand between them, or before or behind: `<v Ada>and a **half**</v>`.
+///
+/// What is found reaches to the end of the line, or of the text, or to a tag.
+fn aligned(line: &str, text: &str) -> Option<(Range<usize>, usize)> {
+    let starts =
+        line.char_indices().filter(|(_, c)| matches!(c, ' ' | '\t' | '>' | ':' | ']')).map(|(at, c)| at + c.len_utf8());
+    std::iter::once(0).chain(starts).find_map(|start| {
+        let mut wanted = text.char_indices().filter(|(_, c)| c.is_alphanumeric());
+        let (mut next, mut found, mut used) = (wanted.next(), None, 0);
+        for (at, character) in line[start..].char_indices().filter(|(_, c)| c.is_alphanumeric()) {
+            let Some((place, _)) = next.filter(|(_, letter)| *letter == character) else { break };
+            let end = start + at + character.len_utf8();
+            let from = found.map_or(start + at, |(from, _)| from);
+            (found, used, next) = (Some((from, end)), place + character.len_utf8(), wanted.next());
+        }
+        let (from, end) = found?;
+        let behind = &line[end..];
+        let letters = behind.find(char::is_alphanumeric);
+        let whole = next.is_none() || letters.is_none_or(|at| behind[..at].contains(['<', '{']));
+        // Quotation marks and full stops at the ends of the line are words of the place, brackets of the format are not.
+        let from = if start == 0 && !line[..from].contains(['<', '>']) { 0 } else { from };
+        let end = if letters.is_none() && !behind.contains(['<', '>']) { line.len() } else { end };
+        whole.then_some((from..end, used))
+    })
 }
 
 /// The part of a line that lies in a span, white space at its ends left out.

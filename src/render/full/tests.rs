@@ -109,16 +109,24 @@ fn words_over_several_lines_are_marked_on_each() {
     assert!(view.contains("4 |   million."), "{view}");
 }
 
+fn marked(rows: &Rows) -> Vec<&str> {
+    rows.rows.iter().filter_map(|row| row.marked.clone().map(|range| &row.text[range])).collect()
+}
+
 #[test]
 fn what_nobody_speaks_between_two_cues_is_not_marked() {
-    let text = "the crane cost\n\n2\n00:01.000 --> 00:02.000\nthree million\n";
+    let text = "<v Ada>the crane cost\n\n2\n00:01.000 --> 00:02.000\n<v Ada>three **million** and more</v>\n";
     let source = Source::new("talk.vtt", text);
-    let place = Place { text: "the crane cost three million".to_owned(), ..at(&source, Span::new(0, text.len() - 1)) };
-    let rows = Rows::of(&place, 60);
-    let marked: Vec<&str> =
-        rows.rows.iter().filter_map(|row| row.marked.clone().map(|range| &row.text[range])).collect();
-    assert_eq!(marked, ["the crane cost", "three million"]);
-    assert_eq!(rows.first_line, Some(1));
+    let span = Span::new(7, text.find(" and more").unwrap());
+    let place = |words: &str| Place { text: words.to_owned(), ..at(&source, span) };
+    let rows = Rows::of(&place("the crane cost three million"), 60);
+    assert_eq!((marked(&rows), rows.first_line, rows.start), (vec!["the crane cost", "three **million**"], Some(1), 7));
+    // A part of what stands there.
+    let rows = Rows::of(&place("three million"), 60);
+    assert_eq!((marked(&rows), rows.first_line), (vec!["three **million**"], Some(5)));
+    // Words that are written otherwise than there.
+    let rows = Rows::of(&place("3 million"), 60);
+    assert_eq!(marked(&rows).len(), 4);
 }
 
 #[test]
@@ -181,8 +189,7 @@ proptest! {
         let source = Source::new("notes.md", text.as_str());
         let place = at(&source, Span::new(start, end));
         let rows = Rows::of(&place, width);
-        let marked: String = rows.rows.iter().filter_map(|row| row.marked.clone().map(|range| &row.text[range])).collect();
-        let (marked, wanted) = (solid(&marked), solid(&place.text));
+        let (marked, wanted) = (solid(&marked(&rows).concat()), solid(&place.text));
         let all = rows.rows.last().is_none_or(|row| !row.text.ends_with("..."));
         prop_assert!(if all { marked == wanted } else { wanted.starts_with(&marked) }, "{marked:?} {wanted:?} {rows:?}");
         for row in &rows.rows {

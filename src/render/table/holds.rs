@@ -6,7 +6,7 @@ use crate::{
 };
 
 /// What the figures say, where everything is shown.
-pub(super) const DEFINITION: &str = "of the claims that could be checked; faithfulness is the mean of 0 for a claim with an error, \u{bd} for one \
+pub(super) const DEFINITION: &str = "Scores are of the claims that could be checked; faithfulness is the mean of 0 for a claim with an error, \u{bd} for one \
                                      with a warning or unsupported, 1 for every other";
 
 /// `80 % supported, faithfulness 0.84`.

@@ -187,7 +187,7 @@ impl Page {
                 self.field("score", &holds::score(score), out)?;
             }
             if self.settings.all_claims {
-                self.field("", holds::DEFINITION, out)?;
+                self.lines(Style::Dim, holds::DEFINITION, 0, out)?;
             }
         }
         let (style, words) = outcome(report, &totals, &self.settings);
