@@ -63,7 +63,7 @@ impl Drop for Progress {
 
 fn words(done: usize, all: Option<usize>, what: &str, since: Duration) -> String {
     let of = all.map(|all| format!(" of {all}")).unwrap_or_default();
-    format!("{done}{of} {what}, {} s", since.as_secs())
+    format!("{what}: {done}{of}, {} s", since.as_secs())
 }
 
 /// A line that is written over itself.
@@ -102,9 +102,9 @@ mod tests {
     fn it_counts_what_is_done() {
         assert_eq!(
             words(3, Some(12), "recordings audited", Duration::from_millis(4900)),
-            "3 of 12 recordings audited, 4 s"
+            "recordings audited: 3 of 12, 4 s"
         );
-        assert_eq!(words(512, None, "claims judged", Duration::from_secs(1)), "512 claims judged, 1 s");
+        assert_eq!(words(512, None, "claims judged", Duration::from_secs(1)), "claims judged: 512, 1 s");
         // Nobody watches a test.
         let progress = Progress::of("recordings audited", None, true);
         progress.add(2);

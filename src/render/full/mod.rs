@@ -172,7 +172,7 @@ fn shown(place: &Place, level: &Level<'static>, kind: AnnotationKind, room: usiz
     let origin = Origin::path(harmless(place.source.path())).line(location.line).char_column(location.column);
     let mut text = String::new();
     let mut marked = Vec::new();
-    for row in &rows.rows {
+    for row in &rows.shown {
         let start = text.len();
         text.push_str(&row.text);
         text.push('\n');

@@ -24,7 +24,7 @@ const CUT: &str = "...";
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Rows {
     /// In order.
-    pub(super) rows: Vec<Row>,
+    pub(super) shown: Vec<Row>,
     /// The number of the first row's line, if every row is a line and they follow one another.
     pub(super) first_line: Option<usize>,
     /// The byte of the file at which what is marked starts.
@@ -59,9 +59,9 @@ impl Rows {
             .collect();
         if lines.iter().all(|(_, words)| words.is_none()) {
             // The text is written otherwise than in the file: then all of the span is meant.
-            lines.iter_mut().for_each(|(line, words)| {
-                *words = Some(within(line, span)).filter(|words| first == last || !words.is_empty())
-            });
+            for (line, words) in &mut lines {
+                *words = Some(within(line, span)).filter(|words| first == last || !words.is_empty());
+            }
         }
         let from = lines.iter().position(|(_, words)| words.is_some()).unwrap_or(0);
         let to = lines.iter().rposition(|(_, words)| words.is_some()).map_or(0, |at| at + 1);
@@ -89,7 +89,7 @@ impl Rows {
             row.marked = row.marked.take().map(|marked| marked.start.min(end)..marked.end.min(end));
             row.text.push_str(CUT);
         }
-        Self { rows, first_line: lines.first().filter(|_| numbered).map(|(line, _)| line.number), start: 0 }
+        Self { shown: rows, first_line: lines.first().filter(|_| numbered).map(|(line, _)| line.number), start: 0 }
     }
 }
 

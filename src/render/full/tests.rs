@@ -110,7 +110,7 @@ fn words_over_several_lines_are_marked_on_each() {
 }
 
 fn marked(rows: &Rows) -> Vec<&str> {
-    rows.rows.iter().filter_map(|row| row.marked.clone().map(|range| &row.text[range])).collect()
+    rows.shown.iter().filter_map(|row| row.marked.clone().map(|range| &row.text[range])).collect()
 }
 
 #[test]
@@ -190,9 +190,9 @@ proptest! {
         let place = at(&source, Span::new(start, end));
         let rows = Rows::of(&place, width);
         let (marked, wanted) = (solid(&marked(&rows).concat()), solid(&place.text));
-        let all = rows.rows.last().is_none_or(|row| !row.text.ends_with("..."));
+        let all = rows.shown.last().is_none_or(|row| !row.text.ends_with("..."));
         prop_assert!(if all { marked == wanted } else { wanted.starts_with(&marked) }, "{marked:?} {wanted:?} {rows:?}");
-        for row in &rows.rows {
+        for row in &rows.shown {
             prop_assert!(row.text.width() <= width, "{row:?} in {width}");
         }
         // The renderer takes it, even where the span is none of the text.
