@@ -2,7 +2,7 @@
 
 mod coverage;
 
-pub use coverage::{Coverage, Score};
+pub use coverage::{Coverage, Gap, Score};
 
 use std::sync::Arc;
 

@@ -8,6 +8,8 @@ use snapbox::{Data, assert_data_eq};
 const REPORTS: &[(&str, &[&str])] = &[
     ("report.txt", &["report", "--width", "100"]),
     ("report.concise.txt", &["report", "--format", "concise"]),
+    ("report.full.txt", &["report", "--format", "full", "--width", "100"]),
+    ("report.plain.txt", &["report", "--format", "plain"]),
     ("report.json", &["report", "--format", "json"]),
     ("claims.jsonl", &["report", "--format", "jsonl"]),
     ("mismatches.jsonl", &["mismatches"]),

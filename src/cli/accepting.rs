@@ -69,7 +69,7 @@ fn suppress(report: &mut Report, gathered: &Gathered, scope: &Scope, here: &Path
 pub(super) fn baseline(args: &MakeBaseline) -> Result<Exit, Failure> {
     let here = here()?;
     let gate = Gate { select: args.select.clone(), ignore: args.ignore.clone(), ..Gate::default() };
-    let (mut report, gathered) = audited(&args.summaries, &args.inputs, &gate, false)?;
+    let (mut report, gathered) = audited(&args.summaries, &args.inputs, &gate, false, false)?;
     let policy = policy(&gathered, &gate)?;
     let scope = Scope { policy: &policy, only_conflicts: false, whole: gathered.whole };
     suppress(&mut report, &gathered, &scope, &here);

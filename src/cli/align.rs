@@ -20,7 +20,7 @@ use crate::{
 const NARROW: usize = 60;
 
 pub(super) fn align(args: &Audit) -> Result<Exit, Failure> {
-    let (mut report, mut gathered) = audited(&args.summaries, &args.inputs, &args.gate, false)?;
+    let (mut report, mut gathered) = audited(&args.summaries, &args.inputs, &args.gate, false, args.outputs.quiet)?;
     accept(&mut report, &mut gathered, &args.gate, false)?;
     tell(&report);
     let limit = args.gate.fail_on.unwrap_or(FailOn::Never).severity();

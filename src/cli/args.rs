@@ -91,6 +91,9 @@ pub(super) struct Audit {
     /// Print the configuration in effect, the file and these options together, as a saidso.toml; check nothing
     #[arg(long, help_heading = "What is written")]
     pub(super) dump_config: bool,
+    /// Do it again whenever a file changes that is read, saidso.toml too, or a new one matches there; Ctrl-C ends it
+    #[arg(long)]
+    pub(super) watch: bool,
 }
 
 #[derive(Debug, Args)]
@@ -198,8 +201,8 @@ pub(super) struct Outputs {
     /// What to print
     #[arg(short, long, value_name = "FORMAT", value_parser = formats())]
     pub(super) format: Option<Format>,
-    /// Write a format to a file as well; may be repeated
-    #[arg(short, long = "output", value_name = "FORMAT=PATH", value_parser = output)]
+    /// Write a format to a file as well; may be repeated. The ending of the file tells the format where none is given
+    #[arg(short, long = "output", value_name = "[FORMAT=]PATH", value_parser = output)]
     pub(super) outputs: Vec<(Format, PathBuf)>,
     #[command(flatten)]
     pub(super) show: Show,

@@ -10,6 +10,7 @@ use super::{
     exit::{Exit, Failure, complain},
     input::{Gathered, gather, told},
     output::deliver,
+    progress::Progress,
 };
 use crate::{
     accept::Scope,
@@ -56,7 +57,7 @@ pub(super) fn mismatches(args: &Audit) -> Result<Exit, Failure> {
 }
 
 fn checked_claims(args: &Audit, format: Format) -> Result<(Report, Gathered), Failure> {
-    let (mut report, mut gathered) = audited(&args.summaries, &args.inputs, &args.gate, false)?;
+    let (mut report, mut gathered) = audited(&args.summaries, &args.inputs, &args.gate, false, args.outputs.quiet)?;
     accept(&mut report, &mut gathered, &args.gate, false)?;
     shown_or_told(&report, &args.outputs, gathered.told.format.unwrap_or(format));
     // What the scores of passages are made of is the business of `align`; here it would be a third of the report.
@@ -68,7 +69,7 @@ fn checked_claims(args: &Audit, format: Format) -> Result<(Report, Gathered), Fa
 pub(super) fn compare(args: &Compare) -> Result<Exit, Failure> {
     let limit = args.gate.fail_on.unwrap_or(FailOn::Never).severity();
     let summaries = [args.a.clone(), args.b.clone()];
-    let (mut report, mut gathered) = audited(&summaries, &args.inputs, &args.gate, true)?;
+    let (mut report, mut gathered) = audited(&summaries, &args.inputs, &args.gate, true, args.outputs.quiet)?;
     // What the transcript says of each claim is the business of `audit`.
     for claim in claims(&mut report) {
         claim.findings.clear();
@@ -95,6 +96,7 @@ pub(super) fn audited(
     inputs: &Inputs,
     gate: &Gate,
     alone: bool,
+    quiet: bool,
 ) -> Result<(Report, Gathered), Failure> {
     // A rule that is not known is told before files are read.
     names(&gate.select)?;
@@ -105,8 +107,14 @@ pub(super) fn audited(
         let line = note.line.map_or_else(String::new, |line| format!(":{line}"));
         complain(&format!("{}{line}: {}", note.path, note.message));
     }
-    let recordings: Vec<RecordingReport> =
-        gathered.recordings.par_iter().map(|recording| crate::audit::audit(recording, &policy)).collect();
+    let progress = Progress::of("recordings audited", Some(gathered.recordings.len()), quiet);
+    let audited = |recording| {
+        let report = crate::audit::audit(recording, &policy);
+        progress.add(1);
+        report
+    };
+    let recordings: Vec<RecordingReport> = gathered.recordings.par_iter().map(audited).collect();
+    drop(progress);
     let mut diagnostics = gathered.diagnostics.clone();
     for note in recordings.iter().flat_map(|recording| &recording.summaries).filter_map(SummaryReport::clock_note) {
         complain(&format!("{}: {}", note.path, note.message));

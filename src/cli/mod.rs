@@ -17,9 +17,11 @@ mod inspect;
 mod mappings;
 mod output;
 mod plan;
+mod progress;
 mod questions;
 mod schema;
 mod score;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -58,10 +60,10 @@ fn run(command: &Command) -> Result<Exit, Failure> {
         {
             dump::dump(args)
         }
-        Command::Audit(args) => audit::audit(args),
-        Command::Report(args) => audit::report(args),
-        Command::Mismatches(args) => audit::mismatches(args),
-        Command::Align(args) => align::align(args),
+        Command::Audit(args) => watch::over(args, || audit::audit(args)),
+        Command::Report(args) => watch::over(args, || audit::report(args)),
+        Command::Mismatches(args) => watch::over(args, || audit::mismatches(args)),
+        Command::Align(args) => watch::over(args, || align::align(args)),
         Command::Compare(args) => audit::compare(args),
         Command::Score(args) => score::score(args),
         Command::Calibrate(args) => calibrate::calibrate(args),

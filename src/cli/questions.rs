@@ -5,7 +5,7 @@
 
 use std::{
     fs::{self, File},
-    io::{self, BufRead, BufReader, IsTerminal, Read, Write},
+    io::{self, BufRead, BufReader, IsTerminal, Read},
     path::PathBuf,
     sync::Arc,
 };
@@ -21,6 +21,7 @@ use super::{
     args,
     exit::{Failure, unreadable},
     files::{self, Bad},
+    progress::Progress,
 };
 use crate::{audit::Document, config::Config, finding::Fingerprint, load, render::schema, source::Source};
 
@@ -197,24 +198,17 @@ impl Questions {
         mut take: impl FnMut(&[(Line, Option<usize>)], &Documents) -> io::Result<()>,
     ) -> io::Result<()> {
         let mut documents = Documents::default();
-        // Only a person watches.
-        let watched = io::stderr().is_terminal() && !io::stdout().is_terminal();
-        let mut judged = 0;
+        // Where the answers go to the terminal, they show how far it is.
+        let progress = Progress::of("claims judged", None, io::stdout().is_terminal());
         loop {
             let lines = self.next();
             if lines.is_empty() {
-                if watched {
-                    let _ = writeln!(io::stderr());
-                }
                 return Ok(());
             }
             let places = documents.prepare(&lines, config);
             let batch: Vec<(Line, Option<usize>)> = lines.into_iter().zip(places).collect();
             take(&batch, &documents)?;
-            judged += batch.len();
-            if watched {
-                let _ = write!(io::stderr(), "\r{judged} judged");
-            }
+            progress.add(batch.len());
         }
     }
 

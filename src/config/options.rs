@@ -58,12 +58,14 @@ impl FailOn {
     }
 }
 
-/// A format and a file from `FORMAT=PATH`; the error says how to write it.
+/// A format and a file from `FORMAT=PATH`, or from a path whose ending tells the format; the error says how to write it.
 pub fn output(text: &str) -> Result<(Format, &str), String> {
     match text.split_once('=') {
         Some((_, "" | "-")) => Err("give a file after `=`; --format is for standard output".to_owned()),
         Some((name, path)) => Ok((format(name)?, path)),
-        None => Err("write it as FORMAT=PATH, such as json=report.json".to_owned()),
+        None => Format::of_file(text)
+            .map(|format| (format, text))
+            .ok_or_else(|| format!("its ending tells no format; write it as FORMAT=PATH, such as json={text}")),
     }
 }
 

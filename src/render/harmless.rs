@@ -6,23 +6,36 @@
 /// A summary can hold an escape sequence that clears the screen or a mark that shows "not guilty" backwards; a report that
 /// printed it as it is would lie.
 pub fn harmless(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
+    let mut line = String::with_capacity(text.len());
     let mut gap = false;
     for character in text.chars() {
-        if character.is_whitespace() {
-            gap = true;
-        } else if !is_invisible(character) {
-            if gap && !shown.is_empty() {
-                shown.push(' ');
+        match shown(character) {
+            Some(' ') => gap = true,
+            Some(character) => {
+                if gap && !line.is_empty() {
+                    line.push(' ');
+                }
+                gap = false;
+                if starts_command(&line, character) {
+                    line.push('·');
+                }
+                line.push(character);
             }
-            gap = false;
-            if starts_command(&shown, character) {
-                shown.push('·');
-            }
-            shown.push(if is_hostile(character) { '·' } else { character });
+            None => {}
         }
     }
-    shown
+    line
+}
+
+/// One character as it may be shown in its line: a space for white space, a middle dot for what acts on a terminal; `None` for what shows
+/// nothing.
+pub(crate) fn shown(character: char) -> Option<char> {
+    match character {
+        _ if character.is_whitespace() => Some(' '),
+        _ if is_invisible(character) => None,
+        _ if is_hostile(character) => Some('·'),
+        _ => Some(character),
+    }
 }
 
 /// Whether a character after others makes what runners of CI services take for a command: `::error`, `##[error]`, `##vso[task]`.

@@ -9,6 +9,8 @@ mod csv;
 mod entry;
 #[cfg(feature = "cli")]
 mod excerpt;
+#[cfg(feature = "cli")]
+mod full;
 mod github;
 mod gitlab;
 pub mod harmless;
@@ -18,6 +20,8 @@ mod jsonl;
 mod junit;
 mod markdown;
 mod mismatches;
+#[cfg(feature = "cli")]
+mod plain;
 #[cfg(test)]
 mod sample;
 mod sarif;
@@ -47,6 +51,12 @@ pub enum Format {
     /// Tables for people.
     #[cfg(feature = "cli")]
     Table,
+    /// The words at fault and what was said, marked in their files.
+    #[cfg(feature = "cli")]
+    Full,
+    /// Plain sentences.
+    #[cfg(feature = "cli")]
+    Plain,
     /// One line a finding.
     Concise,
     /// The whole report, version 1.
@@ -127,6 +137,10 @@ impl Format {
     pub const ALL: &[Self] = &[
         #[cfg(feature = "cli")]
         Self::Table,
+        #[cfg(feature = "cli")]
+        Self::Full,
+        #[cfg(feature = "cli")]
+        Self::Plain,
         Self::Concise,
         Self::Json,
         Self::Jsonl,
@@ -146,6 +160,10 @@ impl Format {
         match self {
             #[cfg(feature = "cli")]
             Self::Table => "table",
+            #[cfg(feature = "cli")]
+            Self::Full => "full",
+            #[cfg(feature = "cli")]
+            Self::Plain => "plain",
             Self::Concise => "concise",
             Self::Json => "json",
             Self::Jsonl => "jsonl",
@@ -165,7 +183,7 @@ impl Format {
     pub fn is_for_people(self) -> bool {
         match self {
             #[cfg(feature = "cli")]
-            Self::Table => true,
+            Self::Table | Self::Full | Self::Plain => true,
             _ => self == Self::Concise,
         }
     }
@@ -173,6 +191,24 @@ impl Format {
     /// The format of a name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|format| format.name() == name)
+    }
+
+    /// The format that the ending of a file's name tells, in whatever case.
+    pub fn of_file(path: &str) -> Option<Self> {
+        const ENDINGS: [(&str, &str); 10] = [
+            (".sarif.json", "sarif"),
+            (".sarif", "sarif"),
+            (".json", "json"),
+            (".jsonl", "jsonl"),
+            (".html", "html"),
+            (".htm", "html"),
+            (".md", "markdown"),
+            (".csv", "csv"),
+            (".xml", "junit"),
+            (".txt", "table"),
+        ];
+        let path = path.to_lowercase();
+        Self::named(ENDINGS.iter().find(|(ending, _)| path.ends_with(ending))?.1)
     }
 }
 
@@ -187,6 +223,10 @@ pub fn render(report: &Report, format: Format, settings: &Settings, out: &mut dy
     match format {
         #[cfg(feature = "cli")]
         Format::Table => table::render(report, settings, out),
+        #[cfg(feature = "cli")]
+        Format::Full => full::render(report, settings, out),
+        #[cfg(feature = "cli")]
+        Format::Plain => plain::render(report, settings, out),
         Format::Concise => concise::render(report, settings, out),
         Format::Json => json::render(report, out),
         Format::Jsonl => jsonl::render(report, out),
@@ -243,11 +283,13 @@ mod tests {
 
     #[test]
     #[cfg(feature = "cli")]
-    fn every_layout_of_the_table_looks_like_its_golden_file() {
+    fn every_layout_for_people_looks_like_its_golden_file() {
         for width in [40, 80, 120] {
             let settings = Settings { width, all_claims: true, ..Settings::default() };
             snapbox::assert_data_eq!(written(Format::Table, &settings), golden(&format!("table-{width}.txt")));
+            snapbox::assert_data_eq!(written(Format::Full, &settings), golden(&format!("full-{width}.txt")));
         }
+        snapbox::assert_data_eq!(written(Format::Plain, &Settings::default()), golden("plain.txt"));
     }
 
     #[test]
@@ -256,6 +298,9 @@ mod tests {
             assert_eq!(Format::named(format.name()), Some(*format));
         }
         assert_eq!(Format::named("xml"), None);
+        assert_eq!(Format::of_file("reports/Talk.JSON"), Some(Format::Json));
+        assert_eq!(Format::of_file("talk.jsonl"), Some(Format::Jsonl));
+        assert_eq!(Format::of_file("talk.tar"), None);
     }
 
     #[test]

@@ -1,7 +1,12 @@
 //! How much of a talk the summaries rest on, and how well they hold: figures for people and for their own records.
 
 use super::{ClaimReport, RecordingReport};
-use crate::{finding::Severity, judge::Verdict, source::Span};
+use crate::{
+    finding::Severity,
+    judge::Verdict,
+    source::Span,
+    transcript::{Timecode, Turn},
+};
 
 /// A passage counts as one that a claim rests on if its score is at least this share of the best one's.
 const NEAR_THE_BEST: f64 = 0.85;
@@ -13,6 +18,19 @@ pub struct Coverage {
     pub stretches: Vec<Vec<Span>>,
     /// The share of the turns' text that lies in them: 0 to 1.
     pub share: f64,
+}
+
+/// A stretch of a talk that no claim rests on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Gap {
+    /// The place of its transcript in [`RecordingReport::talk`].
+    pub transcript: usize,
+    /// From the first word to the last, in bytes of the file.
+    pub span: Span,
+    /// The share of the turns' text that lies in it: 0 to 1.
+    pub share: f64,
+    /// When it starts and when the next thing is said that a claim rests on, if the transcript has times; at the end of the talk the last time.
+    pub times: Option<(Timecode, Timecode)>,
 }
 
 /// How well claims hold.
@@ -61,7 +79,7 @@ impl RecordingReport {
             let path = transcript.source.path();
             let own = joined(rested.iter().filter(|(file, _)| *file == path).map(|(_, span)| *span));
             for turn in &transcript.turns {
-                let turn = turn.flow.span(0..turn.flow.text().len());
+                let turn = turn_span(turn);
                 spoken += turn.end - turn.start;
                 let from = own.partition_point(|span| span.end <= turn.start);
                 let inside = own.iter().skip(from).take_while(|span| span.start < turn.end);
@@ -71,6 +89,63 @@ impl RecordingReport {
         }
         Coverage { stretches, share: if spoken == 0 { 0.0 } else { covered as f64 / spoken as f64 } }
     }
+}
+
+impl RecordingReport {
+    /// The stretches of the talk that no claim rests on, in the order of the talk.
+    pub fn gaps(&self, coverage: &Coverage) -> Vec<Gap> {
+        let turns = self.talk.iter().flat_map(|transcript| &transcript.turns);
+        let spoken = turns.map(|turn| size(turn_span(turn))).sum::<usize>().max(1) as f64;
+        let mut gaps = Vec::new();
+        for (index, (transcript, stretches)) in self.talk.iter().zip(&coverage.stretches).enumerate() {
+            let mut open: Option<Gap> = None;
+            for turn in &transcript.turns {
+                let whole = turn_span(turn);
+                let from = stretches.partition_point(|stretch| stretch.end <= whole.start);
+                let mut start = whole.start;
+                for stretch in stretches.iter().skip(from).take_while(|stretch| stretch.start < whole.end) {
+                    widen(&mut open, index, turn, Span::new(start, stretch.start), spoken);
+                    gaps.extend(open.take().map(|gap| gap.until(time_at(turn, stretch.start))));
+                    start = stretch.end;
+                }
+                widen(&mut open, index, turn, Span::new(start, whole.end), spoken);
+            }
+            gaps.extend(open.take().map(|gap| gap.until(transcript.duration())));
+        }
+        gaps
+    }
+}
+
+impl Gap {
+    fn until(self, end: Option<Timecode>) -> Self {
+        Self { times: self.times.zip(end).map(|((start, _), end)| (start, end.max(start))), ..self }
+    }
+}
+
+/// Adds a part of a turn to the gap that is open, or opens one.
+fn widen(open: &mut Option<Gap>, transcript: usize, turn: &Turn, span: Span, spoken: f64) {
+    if span.is_empty() {
+        return;
+    }
+    let times = time_at(turn, span.start).map(|time| (time, time));
+    let gap = open.get_or_insert(Gap { transcript, span, share: 0.0, times });
+    gap.span = gap.span.cover(span);
+    gap.share += size(span) as f64 / spoken;
+}
+
+fn turn_span(turn: &Turn) -> Span {
+    turn.flow.span(0..turn.flow.text().len())
+}
+
+fn size(span: Span) -> usize {
+    span.end - span.start
+}
+
+/// When a byte of the file is spoken that lies in a turn.
+fn time_at(turn: &Turn, byte: usize) -> Option<Timecode> {
+    let pieces = turn.flow.pieces();
+    let piece = pieces.get(pieces.partition_point(|piece| piece.span.end <= byte))?;
+    turn.time_at(piece.range.start + byte.saturating_sub(piece.span.start))
 }
 
 /// Ordered spans, with those that meet made one.

@@ -150,15 +150,18 @@ impl Source {
 
     /// The lines of the text with their spans, line ends (`\n`, `\r\n`, lone `\r`) and the byte order mark left out.
     pub fn lines(&self) -> impl Iterator<Item = Line<'_>> {
-        self.line_starts.iter().enumerate().map(|(index, start)| {
-            let mut start = *start;
-            let end = self.line_starts.get(index + 1).copied().unwrap_or(self.text.len());
-            if index == 0 && self.text.starts_with('\u{feff}') {
-                start = 3;
-            }
-            let text = self.text[start..end].trim_end_matches(['\r', '\n']);
-            Line { number: index + 1, text, span: Span::new(start, start + text.len()) }
-        })
+        (1..=self.line_starts.len()).filter_map(|number| self.line_at(number))
+    }
+
+    /// The line of a 1-based number.
+    pub fn line_at(&self, number: usize) -> Option<Line<'_>> {
+        let mut start = *self.line_starts.get(number.checked_sub(1)?)?;
+        let end = self.line_starts.get(number).copied().unwrap_or(self.text.len());
+        if number == 1 && self.text.starts_with('\u{feff}') {
+            start = 3;
+        }
+        let text = self.text.get(start..end)?.trim_end_matches(['\r', '\n']);
+        Some(Line { number, text, span: Span::new(start, start + text.len()) })
     }
 }
 

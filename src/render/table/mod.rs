@@ -4,16 +4,18 @@
 //! colour is never the only sign.
 
 mod grid;
+mod holds;
 mod rows;
 
 use std::io::{self, Write};
 
 use self::grid::Cell;
 pub(crate) use self::grid::{Style, paint};
+pub(super) use self::holds::{gaps, percent};
 use super::{Settings, concise, harmless::harmless, wrap::wrap};
 use crate::{
     judge::Verdict,
-    report::{ClaimReport, RecordingReport, Report, SummaryReport, Totals, TranscriptFacts},
+    report::{ClaimReport, RecordingReport, Report, Score, SummaryReport, Totals, TranscriptFacts},
     rules::Rule,
     source::Source,
     transcript::Skipped,
@@ -30,6 +32,11 @@ pub(super) fn render(report: &Report, settings: &Settings, out: &mut dyn Write) 
         page.recording(recording, out)?;
     }
     page.ending(report, out)
+}
+
+/// Writes how a report ends: the totals, and whether the audit passes.
+pub(super) fn ending(report: &Report, settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
+    Page { settings: *settings }.ending(report, out)
 }
 
 /// Writes the list of rules.
@@ -86,7 +93,12 @@ impl Page {
                 self.summary(recording, summary, out)?;
             }
         }
-        self.conflicts(recording, out)
+        self.conflicts(recording, out)?;
+        if let Some(line) = holds::coverage(recording, &self.settings) {
+            self.field("coverage", &line, out)?;
+            writeln!(out)?;
+        }
+        Ok(())
     }
 
     fn summary(&self, recording: &RecordingReport, summary: &SummaryReport, out: &mut dyn Write) -> io::Result<()> {
@@ -96,6 +108,9 @@ impl Page {
             writeln!(out, "{}", tally.bar(self.settings.width.min(60), self.settings.color))?;
         }
         self.lines(Style::Plain, &tally.words(), 0, out)?;
+        if let Some(score) = Score::of(summary.claims.iter()) {
+            self.field("score", &holds::score(score), out)?;
+        }
         if self.settings.all_claims {
             self.left_out(&summary.source, &summary.skipped, out)?;
         }
@@ -175,6 +190,14 @@ impl Page {
         let summaries: usize = report.recordings.iter().map(|recording| recording.summaries.len()).sum();
         if summaries > 1 && !self.settings.only_conflicts {
             self.lines(Style::Bold, &format!("In all {}", Tally::total(&totals).words()), 0, out)?;
+        }
+        if let Some(score) = report.score().filter(|_| !self.settings.only_conflicts) {
+            if summaries > 1 {
+                self.field("score", &holds::score(score), out)?;
+            }
+            if self.settings.all_claims {
+                self.lines(Style::Dim, holds::DEFINITION, 0, out)?;
+            }
         }
         let (style, words) = outcome(report, &totals, &self.settings);
         self.lines(style, &words, 0, out)
