@@ -12,7 +12,7 @@ use saidso::render::Format;
 use saphyr::{LoadableYamlNode, Yaml};
 
 /// Whether options that name a format which this build does not have are left out of what is run. Set it to `false` once all are there.
-const SKIP_UNKNOWN_FORMATS: bool = true;
+const SKIP_UNKNOWN_FORMATS: bool = false;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

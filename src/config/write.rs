@@ -91,7 +91,7 @@ impl Page {
     fn allow(&mut self, allow: &Allow) {
         self.table("[[allow]]");
         self.strings("rule", allow.rules.iter().map(|rule| rule.name()), false);
-        self.string("summary", allow.summary.as_ref().map(|glob| glob.glob()));
+        self.string("summary", allow.summary.as_ref().map(globset::Glob::glob));
         self.string("words", allow.words.as_deref());
         self.string("reason", Some(&allow.reason));
     }
