@@ -9,7 +9,11 @@ use clap::{
 };
 use jiff::civil::Date;
 
-use crate::{config::did_you_mean, finding::Severity, render::Format};
+use crate::{
+    config::did_you_mean,
+    finding::Severity,
+    render::{Format, MediaUrl},
+};
 
 /// Does this summary say what was said?
 ///
@@ -155,6 +159,10 @@ pub(super) struct Outputs {
     /// Write a format to a file as well; may be repeated
     #[arg(short, long = "output", value_name = "FORMAT=PATH", value_parser = output)]
     pub(super) outputs: Vec<(Format, PathBuf)>,
+    /// Where the recording can be watched: times of the html become links to their moment. `{seconds}` in it is where these go;
+    /// otherwise the address ends with #t=SECONDS, that of YouTube with t=SECONDS
+    #[arg(long, value_name = "URL")]
+    pub(super) media_url: Option<MediaUrl>,
     #[command(flatten)]
     pub(super) show: Show,
     /// Print nothing; the exit code and the written files tell

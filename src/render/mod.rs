@@ -7,8 +7,11 @@ mod concise;
 #[cfg(feature = "cli")]
 mod excerpt;
 pub mod harmless;
+#[cfg(feature = "cli")]
+mod html;
 mod json;
 mod jsonl;
+mod media;
 mod mismatches;
 #[cfg(test)]
 mod sample;
@@ -17,6 +20,7 @@ mod table;
 mod wire;
 pub mod wrap;
 
+pub use media::{MediaUrl, MediaUrlError};
 #[cfg(feature = "cli")]
 pub(crate) use table::{Style, paint, rules_table};
 #[cfg(feature = "cli")]
@@ -25,6 +29,7 @@ pub(crate) use wire::{kind_name, rounded};
 use std::{
     fmt,
     io::{self, Write},
+    sync::Arc,
 };
 
 use crate::{finding::Severity, report::Report};
@@ -43,10 +48,13 @@ pub enum Format {
     Jsonl,
     /// One finding or conflict a line, with its claim and evidence inline.
     Mismatches,
+    /// One page for reading: the summaries beside the transcript.
+    #[cfg(feature = "cli")]
+    Html,
 }
 
 /// What a renderer is told beside the report.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Settings {
     /// Columns of the terminal or page, at least 20.
     pub width: usize,
@@ -58,12 +66,21 @@ pub struct Settings {
     pub only_conflicts: bool,
     /// The severity from which on the audit fails; `None` when nothing fails it.
     pub fail_on: Option<Severity>,
+    /// Where the recording can be watched, if there is one only.
+    pub media: Option<Arc<MediaUrl>>,
 }
 
 impl Default for Settings {
     /// 80 columns, no colour, only claims with findings, errors fail.
     fn default() -> Self {
-        Self { width: 80, color: false, all_claims: false, only_conflicts: false, fail_on: Some(Severity::Error) }
+        Self {
+            width: 80,
+            color: false,
+            all_claims: false,
+            only_conflicts: false,
+            fail_on: Some(Severity::Error),
+            media: None,
+        }
     }
 }
 
@@ -76,6 +93,8 @@ impl Format {
         Self::Json,
         Self::Jsonl,
         Self::Mismatches,
+        #[cfg(feature = "cli")]
+        Self::Html,
     ];
 
     /// Its name on the command line.
@@ -87,6 +106,8 @@ impl Format {
             Self::Json => "json",
             Self::Jsonl => "jsonl",
             Self::Mismatches => "mismatches",
+            #[cfg(feature = "cli")]
+            Self::Html => "html",
         }
     }
 
@@ -111,6 +132,8 @@ pub fn render(report: &Report, format: Format, settings: &Settings, out: &mut dy
         Format::Json => json::render(report, out),
         Format::Jsonl => jsonl::render(report, out),
         Format::Mismatches => mismatches::render(report, out),
+        #[cfg(feature = "cli")]
+        Format::Html => html::render(report, settings, out),
     }
 }
 
