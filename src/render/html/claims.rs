@@ -28,6 +28,8 @@ const AROUND: usize = 110;
 /// What is counted through the whole file.
 #[derive(Default)]
 pub(super) struct Numbers {
+    pub(super) recordings: usize,
+    pub(super) summaries: usize,
     pub(super) claims: usize,
     pub(super) segments: usize,
     pub(super) speakers: Vec<String>,
@@ -44,6 +46,7 @@ pub(super) fn mark(verdict: Verdict) -> &'static str {
 }
 
 pub(super) struct SummaryView {
+    pub(super) id: String,
     pub(super) path: String,
     pub(super) tally: Vec<(Verdict, usize)>,
     pub(super) score: Option<String>,
@@ -161,7 +164,9 @@ impl SummaryView {
             before = Some(claim);
         }
         let score = Score::of(summary.claims.iter());
+        numbers.summaries += 1;
         Self {
+            id: format!("s{}", numbers.summaries),
             path: harmless(summary.source.path()),
             tally: [Verdict::Contradicted, Verdict::Unsupported, Verdict::Unchecked, Verdict::Supported]
                 .map(|verdict| (verdict, summary.claims.iter().filter(|claim| claim.verdict == verdict).count()))

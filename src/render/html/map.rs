@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::{
     super::{excerpt::floor, harmless::harmless, wrap::shorten},
-    claims::{ClaimView, SummaryView, mark},
+    claims::{ClaimView, SummaryView},
     percent,
     place::Spot,
     talk::{Layout, passages},
@@ -21,7 +21,7 @@ const LEFT: f64 = 112.0;
 const RIGHT: f64 = 24.0;
 const LANE: f64 = 13.0;
 /// The rows of claims take at most this height, each at most `ROW`.
-const ROWS: f64 = 620.0;
+const ROWS: f64 = 400.0;
 const ROW: f64 = 9.0;
 /// From so many claims on, those that hold are drawn as one shape without links: the file stays small.
 const MANY: usize = 1_000;
@@ -127,7 +127,6 @@ pub(super) struct Map {
     pub(super) height: f64,
     pub(super) left: f64,
     pub(super) plot: f64,
-    pub(super) right: f64,
     pub(super) description: String,
     pub(super) ticks: Vec<(f64, String)>,
     pub(super) lanes: Vec<Lane>,
@@ -136,7 +135,6 @@ pub(super) struct Map {
     pub(super) marks: Vec<Mark>,
     /// The claims that hold, where they are too many to be drawn one by one.
     pub(super) crowd: String,
-    pub(super) rows: (f64, f64),
 }
 
 /// A band across: who speaks when, or what is covered.
@@ -165,8 +163,7 @@ pub(super) struct Group {
 /// Where a claim's evidence lies.
 pub(super) struct Mark {
     pub(super) claim: usize,
-    pub(super) verdict: &'static str,
-    pub(super) sign: &'static str,
+    pub(super) kind: &'static str,
     pub(super) path: String,
     pub(super) title: String,
 }
@@ -277,7 +274,6 @@ impl Map {
             path: bars(y, covered(layout, coverage, &axis)),
         });
         y += LANE + 6.0;
-        let top = y;
         let row = (ROWS / total as f64).min(ROW);
         let (mut groups, mut marks, mut crowd) = (Vec::new(), Vec::new(), String::new());
         for (summary, view) in recording.summaries.iter().zip(summaries) {
@@ -305,7 +301,6 @@ impl Map {
             height: round(y + 4.0),
             left: LEFT,
             plot: WIDTH - LEFT - RIGHT,
-            right: WIDTH - RIGHT,
             description: format!(
                 "{} across, {total} claims down. A mark shows where the evidence of a claim lies; the list below says the same. Bands on top: {}, what claims rest on.",
                 if axis.timed { "The time of the talk" } else { "The talk from its first word to its last" },
@@ -322,7 +317,6 @@ impl Map {
             groups,
             marks,
             crowd,
-            rows: (round(top), round(y - top)),
         })
     }
 }
@@ -331,6 +325,10 @@ impl Mark {
     fn of(claim: &ClaimView, x: f64, y: f64, text: &str) -> Self {
         let when = claim.moment.as_ref().map_or_else(String::new, |moment| format!(" at {}", moment.label));
         let path = match claim.verdict {
+            // A finding that leaves the verdict alone is a ring around it.
+            Verdict::Supported if claim.is_open() => {
+                format!("M{x} {y}m-2 0a2 2 0 1 0 4 0a2 2 0 1 0-4 0zm-2.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0z")
+            }
             Verdict::Supported => format!("M{x} {y}m-3 0a3 3 0 1 0 6 0a3 3 0 1 0-6 0z"),
             Verdict::Contradicted => format!("M{x} {y}m-4-4l8 8m0-8l-8 8"),
             Verdict::Unsupported => format!("M{x} {y}m0-4l4.5 8h-9z"),
@@ -338,8 +336,10 @@ impl Mark {
         };
         Self {
             claim: claim.number,
-            verdict: claim.verdict.name(),
-            sign: mark(claim.verdict),
+            kind: match claim.verdict {
+                Verdict::Supported if claim.is_open() => "supported flawed",
+                verdict => verdict.name(),
+            },
             path,
             title: format!("{} {}{when}: {}", claim.number, claim.verdict.name(), shorten(&harmless(text), 70)),
         }

@@ -33,8 +33,8 @@ use crate::{
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 /// What the policy lets through: SHA-256 of the two above. A test says what they have to be.
-const STYLE_HASH: &str = "jmrydyXxiCgPy4tG3KRIHat+GfQ6EL8VWNrb3MF200I=";
-const SCRIPT_HASH: &str = "DM3PUCES/EUa3DhgyOY0QCr05tNGbBor7t1ZTZhnevA=";
+const STYLE_HASH: &str = "JOivRAHSPmaLsez7WtiZnyTh5exxVPylqGYwuL6fe8M=";
+const SCRIPT_HASH: &str = "VYKqRxcEYiX+iwp9XMzLdUMpPBSBI8aHMBLLaeriZsg=";
 
 pub(super) fn render(report: &Report, settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
     let mut out = BufWriter::new(out);
@@ -63,6 +63,8 @@ struct Page {
     notes: Vec<String>,
     has_talk: bool,
     only_conflicts: bool,
+    /// Whether there are so many claims that a browser should not lay out all of them at once.
+    large: bool,
 }
 
 /// A number that is shown large, with what it means.
@@ -81,6 +83,8 @@ struct Count {
 }
 
 struct RecordingView {
+    /// Where its conflicts are found.
+    id: String,
     name: String,
     facts: Vec<String>,
     summaries: Vec<SummaryView>,
@@ -105,12 +109,12 @@ impl Page {
             figures.push(Figure {
                 value: percent(score.supported),
                 name: "supported",
-                meaning: "The share of the checked claims that the transcript bears out.",
+                meaning: "Checked claims that the transcript bears out.",
             });
             figures.push(Figure {
                 value: percent(score.faithfulness),
                 name: "faithfulness",
-                meaning: "The mean over the checked claims: 0 for a claim with an error, ½ for one with a warning or without support, 1 for every other. What was accepted does not count against a claim.",
+                meaning: "The mean over the checked claims of 0 with an error, ½ with a warning or unsupported, 1 otherwise. Accepted findings do not count.",
             });
         }
         if let [recording] = report.recordings.as_slice()
@@ -120,7 +124,7 @@ impl Page {
             figures.push(Figure {
                 value: percent(recording.coverage().share),
                 name: "of the talk covered",
-                meaning: "The share of what was said, by length, that some claim rests on.",
+                meaning: "What was said, by length, that some claim rests on.",
             });
         }
         let claims = |count: usize| counted(count, "claim");
@@ -161,6 +165,7 @@ impl Page {
             inputs,
             notes: notes(report),
             only_conflicts: settings.only_conflicts,
+            large: totals.claims > 1_000,
         }
     }
 }
@@ -174,10 +179,12 @@ impl RecordingView {
         let summaries: Vec<SummaryView> =
             recording.summaries.iter().map(|summary| SummaryView::of(summary, &layout, media, numbers)).collect();
         let talks = TalkView::all(recording, &layout, &summaries, media);
+        numbers.recordings += 1;
         let mut facts = Vec::new();
         facts.extend(recording.recorded.map(|date| format!("recorded {date}")));
         facts.extend(recording.transcripts.iter().map(fact));
         Self {
+            id: format!("x{}", numbers.recordings),
             name: harmless(&recording.name),
             facts,
             conflicts: recording

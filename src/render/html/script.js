@@ -10,6 +10,10 @@
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const two = matchMedia("(min-width: 60rem) and (min-height: 30rem)");
   let chosen = null;
+  // Until the page stands, it is not seen to move.
+  let still = true;
+
+  const open = (claim) => claim.classList.contains("open");
 
   all(".scripted:not(.evidence)").forEach((part) => { part.hidden = false; });
 
@@ -48,7 +52,7 @@
 
   // Scrolls a pane only, never the page around it.
   const show = (node, pane) => {
-    const behavior = calm.matches ? "auto" : "smooth";
+    const behavior = still || calm.matches ? "auto" : "smooth";
     if (two.matches && pane) {
       const offset = node.getBoundingClientRect().top - pane.getBoundingClientRect().top;
       pane.scrollTo({ top: pane.scrollTop + offset - pane.clientHeight / 3, behavior });
@@ -118,7 +122,7 @@
     let count = 0;
     for (const claim of claims) {
       const own = claim.dataset;
-      const wanted = (!v.length || v.includes(own.v)) && (!s || own.s === s) &&
+      const wanted = (!v.length || v.includes(own.v)) && (!s || (s === "open" ? open(claim) : own.s === s)) &&
         (!r || (own.r || "").split(" ").includes(r)) && (!w || own.w === w) &&
         (!q || claim.querySelector(".words").textContent.toLowerCase().includes(q));
       claim.hidden = !wanted;
@@ -166,14 +170,13 @@
   const step = (from, by, wanted) => {
     const list = claims.filter((claim) => !claim.hidden && wanted(claim));
     if (!list.length) return;
-    const at = from ? claims.indexOf(from) : -1;
+    const after = (claim) => !from || from.compareDocumentPosition(claim) & Node.DOCUMENT_POSITION_FOLLOWING;
     const next = by > 0
-      ? list.find((claim) => claims.indexOf(claim) > at) || list[0]
-      : list.findLast((claim) => claims.indexOf(claim) < at) || list[list.length - 1];
+      ? list.find(after) || list[0]
+      : list.findLast((claim) => claim !== from && !after(claim)) || list[list.length - 1];
     next.querySelector(".words").focus({ preventScroll: true });
     choose(next);
   };
-  const open = (claim) => claim.classList.contains("open");
   const any = () => true;
   const current = () => document.activeElement.closest(".claim") || chosen;
 
@@ -259,4 +262,5 @@
 
   addEventListener("beforeprint", () => all("details").forEach((part) => { part.open = true; }));
   recall();
+  still = false;
 })();

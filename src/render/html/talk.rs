@@ -22,6 +22,8 @@ use crate::{
 const NEAR_THE_BEST: f64 = 0.85;
 /// So many passages of a claim are marked at most.
 const PASSAGES: usize = 3;
+/// So many claims are linked to from the end of a passage.
+const REFS: usize = 12;
 /// A time is shown again after so many milliseconds.
 const TIME_STEP: u64 = 30_000;
 /// A paragraph ends with the sentence that takes it beyond so many bytes.
@@ -186,6 +188,8 @@ pub(super) struct Part {
     pub(super) text: String,
     /// The claims that rest on what ends here.
     pub(super) refs: Vec<Ref>,
+    /// How many more of them there are.
+    pub(super) more: usize,
 }
 
 /// A link back to a claim.
@@ -271,14 +275,16 @@ fn paragraphs(
             let gap = if text.get(..at).is_some_and(|before| before.ends_with(char::is_whitespace)) { " " } else { "" };
             let whole = at == segment.range.start && end.is_none();
             let shown_text = if whole { segment.text.clone() } else { harmless(raw) };
-            let own = segment.id.and_then(|id| refs.remove(&id)).unwrap_or_default();
+            let mut own = segment.id.and_then(|id| refs.remove(&id)).unwrap_or_default();
+            let more = own.len().saturating_sub(REFS);
+            own.truncate(REFS);
             match paragraph.last_mut() {
                 // What nothing links to is one piece of text.
                 Some(Part { id: None, text, .. }) if segment.id.is_none() && time.is_none() => {
                     text.push_str(gap);
                     text.push_str(&shown_text);
                 }
-                _ => paragraph.push(Part { time, gap, id: segment.id, text: shown_text, refs: own }),
+                _ => paragraph.push(Part { time, gap, id: segment.id, text: shown_text, refs: own, more }),
             }
             match end {
                 Some(end) => at = end,
