@@ -11,6 +11,7 @@ const REPORTS: &[(&str, &[&str])] = &[
     ("report.json", &["report", "--format", "json"]),
     ("claims.jsonl", &["report", "--format", "jsonl"]),
     ("mismatches.jsonl", &["mismatches"]),
+    ("report.html", &["report", "--format", "html"]),
 ];
 
 #[test]

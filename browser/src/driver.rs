@@ -98,12 +98,16 @@ impl Browser {
         self.post("execute/sync", &json!({"script": script, "args": []}))
     }
 
-    /// Whether a script returns true.
+    /// Whether a script returns true, now or soon.
     pub(crate) fn holds(&self, script: &str) -> Outcome<()> {
-        match self.run(&format!("return ({script});"))? {
-            Value::Bool(true) => Ok(()),
-            other => Err(format!("`{script}` is {other}")),
+        const TRIES: usize = 20;
+        for _ in 0..TRIES {
+            if self.run(&format!("return ({script});"))? == Value::Bool(true) {
+                return Ok(());
+            }
+            std::thread::sleep(std::time::Duration::from_millis(50));
         }
+        Err(format!("`{script}` is not so"))
     }
 
     /// Clicks on an element as a person would: it has to be in view and not covered.

@@ -39,6 +39,11 @@ pub(super) fn mismatches(args: &Audit) -> Result<Exit, Failure> {
 
 fn run(args: &Audit, format: Format, all_claims: bool, limit: Option<Severity>) -> Result<Exit, Failure> {
     let (mut report, gathered) = audited(&args.summaries, &args.inputs, &args.gate, false)?;
+    if args.outputs.media_url.is_some() && report.recordings.len() > 1 {
+        return Err(Failure::usage(
+            "--media-url is the address of one recording; name the summaries and the transcript of one",
+        ));
+    }
     // What the scores of passages are made of is the business of `align`; here it would be a third of the report.
     claims(&mut report).flat_map(|claim| &mut claim.evidence).for_each(|evidence| evidence.parts.clear());
     let asked = Settings { all_claims, fail_on: limit, ..Settings::default() };
