@@ -1,4 +1,4 @@
-//! A browser without a window, driven through the WebDriver protocol (W3C) of chromedriver.
+//! A browser without a window, driven through the `WebDriver` protocol (W3C) of chromedriver.
 
 use std::{
     env, fs,
@@ -75,12 +75,12 @@ impl Browser {
         Ok(browser)
     }
 
-    /// Sends a command of WebDriver.
+    /// Sends a command of `WebDriver`.
     pub(crate) fn post(&self, command: &str, body: &Value) -> Outcome<Value> {
         call(&format!("{}/{command}", self.session), Some(body))
     }
 
-    /// Sends a command of the DevTools protocol.
+    /// Sends a command of the `DevTools` protocol.
     pub(crate) fn devtools(&self, command: &str, parameters: &Value) -> Outcome<Value> {
         self.post("goog/cdp/execute", &json!({"cmd": command, "params": parameters}))
     }
@@ -118,7 +118,7 @@ impl Browser {
         self.post(&format!("element/{id}/click"), &json!({})).map(drop).map_err(|error| format!("{selector}: {error}"))
     }
 
-    /// Presses keys one after another; those without a character are the code points that WebDriver gives them.
+    /// Presses keys one after another; those without a character are the code points that `WebDriver` gives them.
     pub(crate) fn press(&self, keys: &str) -> Outcome<()> {
         let press = |key: char| [json!({"type": "keyDown", "value": key}), json!({"type": "keyUp", "value": key})];
         let actions: Vec<Value> = keys.chars().flat_map(press).collect();

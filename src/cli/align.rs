@@ -21,7 +21,7 @@ pub(super) fn align(args: &Audit) -> Result<Exit, Failure> {
     let (report, gathered) = audited(&args.summaries, &args.inputs, &args.gate, false)?;
     let limit = args.gate.fail_on.unwrap_or(FailOn::Never).severity();
     let asked = Settings { all_claims: true, fail_on: limit, ..Settings::default() };
-    deliver_as(&report, &args.outputs, asked, &gathered.files, |settings, out| {
+    deliver_as(&report, &args.outputs, &asked, &gathered.files, |settings, out| {
         List { width: settings.width, color: settings.color, signs: args.outputs.verbose }.write(&report, out)
     })?;
     Ok(exit(&report, limit))

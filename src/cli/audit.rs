@@ -47,7 +47,7 @@ fn run(args: &Audit, format: Format, all_claims: bool, limit: Option<Severity>) 
     // What the scores of passages are made of is the business of `align`; here it would be a third of the report.
     claims(&mut report).flat_map(|claim| &mut claim.evidence).for_each(|evidence| evidence.parts.clear());
     let asked = Settings { all_claims, fail_on: limit, ..Settings::default() };
-    deliver(&report, &args.outputs, format, asked, &gathered.files)?;
+    deliver(&report, &args.outputs, format, &asked, &gathered.files)?;
     Ok(exit(&report, limit))
 }
 
@@ -66,7 +66,7 @@ pub(super) fn compare(args: &Compare) -> Result<Exit, Failure> {
         return Err(Failure::usage("the two summaries are one file, or of two recordings; give two of one talk"));
     }
     let asked = Settings { only_conflicts: true, fail_on: limit, ..Settings::default() };
-    deliver(&report, &args.outputs, Format::Table, asked, &gathered.files)?;
+    deliver(&report, &args.outputs, Format::Table, &asked, &gathered.files)?;
     Ok(exit(&report, limit))
 }
 

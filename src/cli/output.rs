@@ -41,7 +41,7 @@ pub(super) fn deliver(
     report: &Report,
     outputs: &Outputs,
     default: Format,
-    asked: Settings,
+    asked: &Settings,
     inputs: &[PathBuf],
 ) -> Result<(), Failure> {
     deliver_as(report, outputs, asked, inputs, |settings, out| render(report, default, settings, out))
@@ -51,13 +51,14 @@ pub(super) fn deliver(
 pub(super) fn deliver_as(
     report: &Report,
     outputs: &Outputs,
-    asked: Settings,
+    asked: &Settings,
     inputs: &[PathBuf],
     default: impl FnOnce(&Settings, &mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Failure> {
     let Settings { width, color, .. } = settings(&outputs.show);
     let media = outputs.media_url.clone().map(Arc::new);
-    let settings = Settings { width, color, all_claims: asked.all_claims || outputs.verbose, media, ..asked };
+    let all_claims = asked.all_claims || outputs.verbose;
+    let settings = Settings { width, color, all_claims, media, ..asked.clone() };
     let paths: Vec<&PathBuf> = outputs.outputs.iter().map(|(_, path)| path).collect();
     if let Some(twice) = paths.iter().enumerate().find(|(index, path)| paths.iter().take(*index).any(|p| p == *path)) {
         let path = twice.1.display();

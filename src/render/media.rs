@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 /// The address of a recording, into which a number of seconds can be put.
 ///
-/// A `{seconds}` in it is where they go. Without one, pages of YouTube get their `t=` and everything else a media fragment
+/// A `{seconds}` in it is where they go. Without one, pages of `YouTube` get their `t=` and everything else a media fragment
 /// (W3C, Media Fragments URI 1.0), `#t=`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MediaUrl {

@@ -27,6 +27,8 @@ const ROW: f64 = 9.0;
 const MANY: usize = 1_000;
 /// So many speakers have a lane of their own.
 const LANES: usize = 6;
+/// Seconds from one time to the next one above the drawing.
+const STEPS: [u64; 11] = [10, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 36_000];
 /// So many gaps are listed; shorter ones than this share of the talk are none.
 const GAPS: usize = 5;
 const SMALLEST_GAP: f64 = 0.015;
@@ -93,7 +95,9 @@ pub(super) fn gaps(recording: &RecordingReport, coverage: &Coverage) -> Vec<Blan
         gaps.extend(open);
     }
     let spoken: usize = recording.talk.iter().flat_map(|talk| &talk.turns).map(|turn| turn.flow.text().len()).sum();
-    gaps.iter_mut().for_each(|gap| gap.share = gap.length as f64 / spoken.max(1) as f64);
+    for gap in &mut gaps {
+        gap.share = gap.length as f64 / spoken.max(1) as f64;
+    }
     gaps.retain(|gap| gap.share >= SMALLEST_GAP);
     gaps.sort_by_key(|gap| std::cmp::Reverse(gap.length));
     gaps.truncate(GAPS);
@@ -168,10 +172,13 @@ pub(super) struct Mark {
     pub(super) title: String,
 }
 
+/// Pairs of numbers: start and end, or position and value.
+type Bars = Vec<(f64, f64)>;
+
 /// Positions of the talk across the drawing: by time where all talks have times, else by length.
 struct Axis {
     /// For each talk the start of each turn in its text, and points of the text with their values, both ascending.
-    talks: Vec<(Vec<f64>, Vec<(f64, f64)>)>,
+    talks: Vec<(Vec<f64>, Bars)>,
     timed: bool,
     end: f64,
 }
@@ -190,10 +197,10 @@ impl Axis {
         axis
     }
 
-    fn points(talk: &Transcript, timed: bool, before: f64) -> (Vec<f64>, Vec<(f64, f64)>) {
+    fn points(talk: &Transcript, timed: bool, before: f64) -> (Vec<f64>, Bars) {
         let mut starts = Vec::new();
         let mut at = 0.0;
-        let mut points: Vec<(f64, f64)> = Vec::new();
+        let mut points: Bars = Vec::new();
         for turn in &talk.turns {
             starts.push(at);
             for (position, time) in turn.times.iter().filter(|_| timed) {
@@ -237,7 +244,6 @@ impl Axis {
                 .map(|p| (self.across(self.end * p / 100.0), format!("{p} %")))
                 .to_vec();
         }
-        const STEPS: [u64; 11] = [10, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 36_000];
         let seconds = self.end / 1000.0;
         let step = STEPS.into_iter().find(|step| seconds / (*step as f64) <= 9.0).unwrap_or((seconds / 8.0) as u64);
         let times = (0..).map(|n| n * step * 1000).take_while(|millis| (*millis as f64) <= self.end).take(12);
@@ -365,7 +371,7 @@ fn chapters(recording: &RecordingReport, axis: &Axis) -> Vec<Box> {
 
 /// A lane for each speaker, the last one for all the others.
 fn voices(recording: &RecordingReport, axis: &Axis, y: &mut f64) -> Vec<Lane> {
-    let mut names: Vec<(&str, Vec<(f64, f64)>)> = Vec::new();
+    let mut names: Vec<(&str, Bars)> = Vec::new();
     for (index, talk) in recording.talk.iter().enumerate() {
         for (number, turn) in talk.turns.iter().enumerate() {
             let Some(speaker) = talk.speaker(turn) else { continue };
@@ -382,7 +388,7 @@ fn voices(recording: &RecordingReport, axis: &Axis, y: &mut f64) -> Vec<Lane> {
             }
         }
     }
-    let lane = |(index, (name, spoken)): (usize, (&str, Vec<(f64, f64)>))| {
+    let lane = |(index, (name, spoken)): (usize, (&str, Bars))| {
         let lane =
             Lane { y: *y, name: shorten(&harmless(name), 18), kind: format!("voice v{index}"), path: bars(*y, spoken) };
         *y += LANE;
@@ -391,7 +397,7 @@ fn voices(recording: &RecordingReport, axis: &Axis, y: &mut f64) -> Vec<Lane> {
     names.into_iter().enumerate().map(lane).collect()
 }
 
-fn covered(layout: &Layout, coverage: &Coverage, axis: &Axis) -> Vec<(f64, f64)> {
+fn covered(layout: &Layout, coverage: &Coverage, axis: &Axis) -> Bars {
     let mut bars = Vec::new();
     for (talk, stretches) in coverage.stretches.iter().enumerate() {
         for stretch in stretches {
@@ -405,9 +411,9 @@ fn covered(layout: &Layout, coverage: &Coverage, axis: &Axis) -> Vec<(f64, f64)>
 }
 
 /// Bars of a lane as one path; those that meet are one.
-fn bars(y: f64, mut bars: Vec<(f64, f64)>) -> String {
+fn bars(y: f64, mut bars: Bars) -> String {
     bars.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
-    let mut joined: Vec<(f64, f64)> = Vec::new();
+    let mut joined: Bars = Vec::new();
     for (start, end) in bars {
         match joined.last_mut() {
             Some(last) if start <= last.1 + 0.3 => last.1 = last.1.max(end),

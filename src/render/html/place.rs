@@ -23,9 +23,13 @@ impl Spot {
     }
 }
 
+/// A turn: its bytes in the file, its number, its words.
+type Found<'a> = (Span, usize, &'a Flow);
+
 /// The turns of the talks by their places in the files.
 pub(super) struct Finder<'a> {
-    talks: Vec<(&'a str, Vec<(Span, usize, &'a Flow)>)>,
+    /// The path of each, and its turns with their numbers by where they stand.
+    talks: Vec<(&'a str, Vec<Found<'a>>)>,
 }
 
 impl<'a> Finder<'a> {
