@@ -1,8 +1,10 @@
 //! The outcome of an audit: every claim with its verdict, evidence and findings, the good ones too.
 
 mod coverage;
+mod media;
 
 pub use coverage::{Coverage, Gap, Score};
+pub use media::{MediaUrl, MediaUrlError};
 
 use std::sync::Arc;
 
@@ -50,6 +52,8 @@ pub struct RecordingReport {
     pub name: String,
     /// The day of the recording, if configured.
     pub recorded: Option<Date>,
+    /// Where it can be watched or heard.
+    pub media: Option<MediaUrl>,
     /// The transcripts used.
     pub transcripts: Vec<TranscriptFacts>,
     /// What was said: the transcripts that serve as evidence, with the times and names that others and the configuration lent them.

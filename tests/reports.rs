@@ -19,6 +19,7 @@ const REPORTS: &[(&str, &[&str])] = &[
     ("gitlab.json", &["report", "--format", "gitlab"]),
     ("report.md", &["report", "--format", "markdown"]),
     ("report.csv", &["report", "--format", "csv"]),
+    ("report.html", &["report", "--format", "html"]),
 ];
 
 #[test]

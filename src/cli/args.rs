@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use crate::{
     config::{self, FailOn, Kind},
     render::Format,
+    report::MediaUrl,
 };
 
 /// Does this summary say what was said?
@@ -132,6 +133,10 @@ pub(super) struct Inputs {
     /// [default: speech]
     #[arg(long, value_name = "KIND", value_enum, hide_possible_values = true)]
     pub(super) kind: Option<Kind>,
+    /// Where the recording can be watched: times of the html become links to their moment. `{seconds}` in it is where these go;
+    /// otherwise the address ends with #t=SECONDS, that of YouTube with t=SECONDS
+    #[arg(long, value_name = "URL")]
+    pub(super) media_url: Option<MediaUrl>,
     #[command(flatten)]
     pub(super) maps: Maps,
     /// How many threads to use; 0 is one a core [default: 0]

@@ -314,6 +314,7 @@ impl Reading<'_> {
             summaries,
             speakers: self.plan.said.speakers.clone(),
             names: self.plan.names.clone(),
+            media: self.plan.said.media_url.clone(),
             minutes: self.plan.said.kind == Some(Kind::Minutes),
         })
     }

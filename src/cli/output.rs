@@ -55,8 +55,8 @@ pub(super) fn deliver_as(
     default: impl FnOnce(&Settings, &mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Failure> {
     let Settings { width, color, .. } = settings(&outputs.show);
-    let settings =
-        Settings { width, color, all_claims: asked.all_claims || outputs.verbose, accepted: outputs.verbose, ..asked };
+    let (all_claims, accepted) = (asked.all_claims || outputs.verbose, outputs.verbose);
+    let settings = Settings { width, color, all_claims, accepted, ..asked };
     let paths: Vec<&PathBuf> = outputs.outputs.iter().map(|(_, path)| path).collect();
     if let Some(twice) = paths.iter().enumerate().find(|(index, path)| paths.iter().take(*index).any(|p| p == *path)) {
         let path = twice.1.display();
@@ -65,7 +65,7 @@ pub(super) fn deliver_as(
     let mut lines = Vec::new();
     for (format, path) in &outputs.outputs {
         // A file is nobody's terminal.
-        let settings = Settings { color: false, width: outputs.show.width.unwrap_or(80), ..settings };
+        let settings = Settings { color: false, width: outputs.show.width.unwrap_or(80), ..settings.clone() };
         let written = safe(path, inputs).and_then(|()| {
             let mut file = WholeFile::create(path)?;
             render(report, *format, &settings, &mut file)?;

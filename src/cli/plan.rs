@@ -150,6 +150,11 @@ pub(super) fn plans(
         None if summaries.is_empty() => Vec::new(),
         _ => named(summaries, &inputs.transcripts, configured),
     };
+    if inputs.media_url.is_some() && plans.len() > 1 {
+        return Err(Failure::usage(
+            "--media-url is the address of one recording; several have theirs in saidso.toml, as `media-url`",
+        ));
+    }
     for plan in &mut plans {
         overrule(&mut plan.said, inputs);
     }
@@ -160,6 +165,9 @@ pub(super) fn plans(
 pub(super) fn overrule(said: &mut RecordingConfig, inputs: &Inputs) {
     said.recorded = inputs.recorded.or(said.recorded);
     said.kind = inputs.kind.or(said.kind);
+    if inputs.media_url.is_some() {
+        said.media_url.clone_from(&inputs.media_url);
+    }
     for (told, given) in [
         (&mut said.transcript_format, &inputs.transcript_format),
         (&mut said.transcript_start, &inputs.transcript_start),

@@ -23,6 +23,7 @@ use crate::{
     load::{ClaimMapping, Mapping},
     mention::name::OtherNames,
     render::Format,
+    report::MediaUrl,
     source::Source,
     transcript::Speaker,
 };
@@ -73,7 +74,7 @@ pub struct RecordingConfig {
     /// The format as which the summaries are read, whatever they look like.
     pub summary_format: Option<String>,
     /// Where the recording can be heard or seen.
-    pub media_url: Option<String>,
+    pub media_url: Option<MediaUrl>,
     /// Who speaks, with other names of the same person.
     pub speakers: Vec<Speaker>,
     /// What the things spoken of are called besides.

@@ -16,6 +16,7 @@ use crate::{
     finding::Severity,
     judge::Threshold,
     load::{self, Keyed, SUMMARY_FORMATS},
+    report::{MediaUrl, MediaUrlError},
     rules,
     source::Source,
     text::fold::fold,
@@ -103,7 +104,7 @@ impl Reader<'_> {
                     let known = SUMMARY_FORMATS.into_iter().map(|name| (name, name.to_owned()));
                     recording.summary_format = self.one_of(value, "recording.summary-format", known);
                 }
-                "media-url" => recording.media_url = self.string(value, "recording.media-url"),
+                "media-url" => recording.media_url = self.address(value),
                 "speakers" => recording.speakers = self.called("recording.speakers", value),
                 "names" => recording.names = self.called("recording.names", value),
                 _ => self.unknown(key, "recording.", KEYS),
@@ -374,6 +375,13 @@ impl Reader<'_> {
                 None
             }
         }
+    }
+
+    fn address(&mut self, value: &Spanned<DeValue<'_>>) -> Option<MediaUrl> {
+        const PATH: &str = "recording.media-url";
+        let text = self.string(value, PATH)?;
+        let read = text.parse().map_err(|fault: MediaUrlError| fault.to_string());
+        self.taken(value.span().start, PATH, &text, read)
     }
 
     fn count(&mut self, value: &Spanned<DeValue<'_>>, path: &str) -> Option<usize> {

@@ -93,7 +93,7 @@ fn every_fault_is_named_with_its_line_and_what_was_meant() {
         ),
         ("[audit]\nignore = [1]\n", "c:2: `audit.ignore` is an integer; it must be a string"),
         ("[audit]\nformat = 'jsn'\n", "c:2: `audit.format` is \"jsn\": no such format; did you mean `json`?"),
-        ("[audit]\noutput = ['report.json']\n", "c:2: `audit.output` is \"report.json\": write it as FORMAT=PATH"),
+        ("[audit]\noutput = ['report.tar']\n", "c:2: `audit.output` is \"report.tar\": its ending tells no format"),
         ("[audit]\noutput = { json = 'a' }\n", "c:2: `audit.output` is a table; it must be a list of strings"),
         ("[audit]\nverbose = 1\n", "c:2: `audit.verbose` is an integer; it must be true or false"),
         ("[audit]\njobs = -1\n", "c:2: `audit.jobs` is -1; it must be a whole number from 0"),
@@ -123,6 +123,10 @@ fn every_fault_is_named_with_its_line_and_what_was_meant() {
             "c:2: `recording.transcript-start` is a boolean; it must be a line number, or a string",
         ),
         ("[[recording]]\nmedia-url = 3\n", "c:2: `recording.media-url` is an integer; it must be a string"),
+        (
+            "[[recording]]\nmedia-url = 'talk.mp4'\n",
+            "c:2: `recording.media-url` is \"talk.mp4\": give an address that starts",
+        ),
         ("[[recording]]\nmedia_url = 'x'\n", "c:2: unknown key `recording.media_url`; did you mean `media-url`?"),
         ("judge = 0.3\n", "c:1: `judge` is a float; it must be a table: `[judge]`"),
         ("[judge]\nunsuported-below = 0.3\n", "c:2: unknown key `judge.unsuported-below`; did you mean"),
@@ -255,7 +259,7 @@ fn every_option_is_read_as_written() {
     assert_eq!(outputs, [("json", "out/report.json"), ("jsonl", "a=b.jsonl")]);
     let [harbour, page] = config.recordings.as_slice() else { panic!("two recordings") };
     assert_eq!((harbour.kind, harbour.transcript_start.as_deref()), (Some(Kind::Minutes), Some("12")));
-    assert_eq!(harbour.media_url.as_deref(), Some("https://example.org/talk"));
+    assert_eq!(harbour.media_url.as_ref().map(MediaUrl::as_str), Some("https://example.org/talk"));
     assert_eq!((page.transcripts.len(), page.transcript_start.as_deref()), (0, Some("The talk:")));
     assert_eq!((harbour.names.len(), config.names[0].name.as_str()), (1, "Tarvex"));
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{Config, Pattern, RecordingConfig};
-use crate::{accept::Allow, finding::Severity, load::Keyed, rules, transcript::Speaker};
+use crate::{accept::Allow, finding::Severity, load::Keyed, report::MediaUrl, rules, transcript::Speaker};
 
 impl Config {
     /// What it says, as a configuration file.
@@ -74,7 +74,7 @@ impl Page {
         self.string("transcript-format", recording.transcript_format.as_deref());
         self.string("transcript-start", recording.transcript_start.as_deref());
         self.string("summary-format", recording.summary_format.as_deref());
-        self.string("media-url", recording.media_url.as_deref());
+        self.string("media-url", recording.media_url.as_ref().map(MediaUrl::as_str));
         self.called("recording.speakers", &recording.speakers);
         self.called("recording.names", &recording.names);
     }

@@ -66,7 +66,8 @@ fn back(text: &str, position: usize, width: usize) -> usize {
     0
 }
 
-fn floor(text: &str, position: usize) -> usize {
+/// The last start of a character up to a position.
+pub(super) fn floor(text: &str, position: usize) -> usize {
     let mut position = position.min(text.len());
     while !text.is_char_boundary(position) {
         position -= 1;

@@ -14,6 +14,8 @@ mod full;
 mod github;
 mod gitlab;
 pub mod harmless;
+#[cfg(feature = "cli")]
+mod html;
 mod json;
 mod jsonl;
 #[cfg(feature = "cli")]
@@ -79,6 +81,9 @@ pub enum Format {
     /// A table for spreadsheets.
     #[cfg(feature = "cli")]
     Csv,
+    /// One page for reading: the summaries beside the transcript.
+    #[cfg(feature = "cli")]
+    Html,
 }
 
 /// What a renderer is told beside the report.
@@ -153,6 +158,8 @@ impl Format {
         Self::Markdown,
         #[cfg(feature = "cli")]
         Self::Csv,
+        #[cfg(feature = "cli")]
+        Self::Html,
     ];
 
     /// Its name on the command line.
@@ -176,6 +183,8 @@ impl Format {
             Self::Markdown => "markdown",
             #[cfg(feature = "cli")]
             Self::Csv => "csv",
+            #[cfg(feature = "cli")]
+            Self::Html => "html",
         }
     }
 
@@ -239,6 +248,8 @@ pub fn render(report: &Report, format: Format, settings: &Settings, out: &mut dy
         Format::Markdown => markdown::render(report, settings, out),
         #[cfg(feature = "cli")]
         Format::Csv => csv::render(report, settings, out),
+        #[cfg(feature = "cli")]
+        Format::Html => html::render(report, settings, out),
     }
 }
 

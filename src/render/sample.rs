@@ -148,6 +148,7 @@ pub(super) fn report() -> Report {
                 duration: Some(Timecode::from_seconds(3661)),
                 skipped: Vec::new(),
             }],
+            media: None,
             talk: vec![Arc::new(crate::load::transcript(&transcript))],
             summaries: vec![
                 SummaryReport {

@@ -1,6 +1,6 @@
 //! How much of a talk the summaries rest on, and how well they hold: figures for people and for their own records.
 
-use super::{ClaimReport, RecordingReport};
+use super::{ClaimReport, Evidence, RecordingReport};
 use crate::{
     finding::Severity,
     judge::Verdict,
@@ -62,15 +62,21 @@ impl Score {
     }
 }
 
+impl ClaimReport {
+    /// The passages that fit it about as well as the best one.
+    pub fn closest(&self) -> impl Iterator<Item = &Evidence> {
+        let best = self.evidence.iter().map(|evidence| evidence.score).fold(0.0, f64::max);
+        self.evidence.iter().filter(move |evidence| evidence.score >= NEAR_THE_BEST * best)
+    }
+}
+
 impl RecordingReport {
     /// Which stretches of the talk the claims of all summaries rest on. An unsupported claim rests on nothing.
     pub fn coverage(&self) -> Coverage {
         let mut rested: Vec<(&str, Span)> = Vec::new();
         let claims = self.summaries.iter().flat_map(|summary| &summary.claims);
         for claim in claims.filter(|claim| matches!(claim.verdict, Verdict::Supported | Verdict::Contradicted)) {
-            let best = claim.evidence.iter().map(|evidence| evidence.score).fold(0.0, f64::max);
-            let near = claim.evidence.iter().filter(|evidence| evidence.score >= NEAR_THE_BEST * best);
-            rested.extend(near.map(|evidence| (evidence.place.source.path(), evidence.place.span)));
+            rested.extend(claim.closest().map(|evidence| (evidence.place.source.path(), evidence.place.span)));
         }
         rested.sort_by_key(|(_, span)| (span.start, span.end));
         let (mut covered, mut spoken) = (0, 0);

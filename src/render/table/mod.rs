@@ -27,7 +27,7 @@ const WIDE: usize = 110;
 const NARROW: usize = 60;
 
 pub(super) fn render(report: &Report, settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
-    let page = Page { settings: Settings { width: settings.width.max(20), ..*settings } };
+    let page = Page { settings: Settings { width: settings.width.max(20), ..settings.clone() } };
     for recording in &report.recordings {
         page.recording(recording, out)?;
     }
@@ -53,7 +53,7 @@ pub(crate) fn rules_table(rules: &[&Rule], settings: &Settings, out: &mut dyn Wr
     };
     let rows: Vec<Vec<Cell>> = rules.iter().map(row).collect();
     if settings.width < fixed + 13 + 20 {
-        return Page { settings: *settings }.stack(rows, out);
+        return Page { settings: settings.clone() }.stack(rows, out);
     }
     let widths = [4, name_width, 8, settings.width - fixed - 13];
     grid::draw(&["code", "name", "severity", "what it finds"], &rows, &widths, settings.color, out)
@@ -365,7 +365,7 @@ impl Tally {
 }
 
 /// Whether the audit passes, and why.
-fn outcome(report: &Report, totals: &Totals, settings: &Settings) -> (Style, String) {
+pub(super) fn outcome(report: &Report, totals: &Totals, settings: &Settings) -> (Style, String) {
     let counts = [(totals.errors, "error"), (totals.warnings, "warning"), (totals.notes, "note")];
     let counts: Vec<String> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| counted(*n, what)).collect();
     let none = if settings.only_conflicts { "no conflicts" } else { "no findings" };

@@ -9,9 +9,9 @@ use crate::{
 };
 use unicode_width::UnicodeWidthStr;
 
-fn table(report: &Report, settings: Settings) -> String {
+fn table(report: &Report, settings: &Settings) -> String {
     let mut bytes = Vec::new();
-    render(report, Format::Table, &settings, &mut bytes).unwrap();
+    render(report, Format::Table, settings, &mut bytes).unwrap();
     String::from_utf8(bytes).unwrap()
 }
 
@@ -52,7 +52,7 @@ fn no_line_is_wider_than_asked() {
     let hostile = ["第一次采访很长".repeat(30), "word".repeat(90), "👩\u{200d}🚀 ascent é\u{301} ".repeat(40)];
     for report in hostile.iter().map(|words| saying(words)).chain([sample::report()]) {
         for width in [20, 33, 40, 59, 60, 80, 109, 110, 120, 200] {
-            let text = table(&report, at(width));
+            let text = table(&report, &at(width));
             for line in text.lines() {
                 assert!(line.width() <= width, "{width} columns: {line}");
             }
@@ -64,7 +64,7 @@ fn no_line_is_wider_than_asked() {
 fn table_lines_are_all_of_one_width() {
     for width in [60, 80, 110, 130] {
         for report in [saying(&"第一次 采访很长 ".repeat(9)), sample::report()] {
-            let text = table(&report, at(width));
+            let text = table(&report, &at(width));
             for line in text.lines().filter(|line| line.starts_with(['│', '╭', '├', '╰', '╞'])) {
                 assert_eq!(line.width(), width, "{line}");
             }
@@ -77,7 +77,7 @@ fn nothing_of_the_input_acts_on_the_terminal() {
     let report = saying("a\u{1b}[2Jb\0c\u{202e}d\u{9b}e\rf\ng");
     for color in [false, true] {
         for width in [40, 80, 120] {
-            let text = table(&report, Settings { color, ..at(width) });
+            let text = table(&report, &Settings { color, ..at(width) });
             let text = text.replace("\u{1b}[0m", "").replace("\u{1b}[1m", "").replace("\u{1b}[2m", "");
             let text = text.replace("\u{1b}[1;31m", "").replace("\u{1b}[32m", "").replace("\u{1b}[33m", "");
             let text = text.replace("\u{1b}[36m", "");
@@ -89,8 +89,8 @@ fn nothing_of_the_input_acts_on_the_terminal() {
 #[test]
 fn colours_change_no_letter() {
     for width in [40, 80, 120] {
-        let plain = table(&sample::report(), at(width));
-        let colored = table(&sample::report(), Settings { color: true, ..at(width) });
+        let plain = table(&sample::report(), &at(width));
+        let colored = table(&sample::report(), &Settings { color: true, ..at(width) });
         assert_ne!(plain, colored);
         assert_eq!(plain, anstream::adapter::strip_str(&colored).to_string());
     }
@@ -98,7 +98,7 @@ fn colours_change_no_letter() {
 
 #[test]
 fn the_gate_shows_only_claims_with_findings() {
-    let text = table(&sample::report(), Settings::default());
+    let text = table(&sample::report(), &Settings::default());
     assert!(text.contains("5.3 million"));
     assert!(!text.contains("gate may be widened"));
     assert!(text.contains("no findings"));
@@ -107,7 +107,7 @@ fn the_gate_shows_only_claims_with_findings() {
 #[test]
 fn the_last_line_says_how_it_ends_and_why() {
     let last = |report: &Report, fail_on| {
-        let text = table(report, Settings { fail_on, ..Settings::default() });
+        let text = table(report, &Settings { fail_on, ..Settings::default() });
         text.lines().last().unwrap_or_default().to_owned()
     };
     let mut report = sample::report();
@@ -136,20 +136,20 @@ fn a_conflict_says_whom_the_transcript_bears_out() {
     ] {
         let mut report = sample::report();
         report.recordings[0].conflicts[0].favours = favours;
-        assert!(table(&report, at(150)).contains(words), "{words}");
+        assert!(table(&report, &at(150)).contains(words), "{words}");
     }
 }
 
 #[test]
 fn a_comparison_shows_the_conflicts_alone() {
     let mut report = sample::report();
-    let text = table(&report, Settings { only_conflicts: true, ..at(80) });
+    let text = table(&report, &Settings { only_conflicts: true, ..at(80) });
     assert!(text.contains("conflicting-numbers") && !text.contains("wrong-number"), "{text}");
     report.recordings[0].conflicts.clear();
     for claim in report.recordings[0].summaries.iter_mut().flat_map(|summary| &mut summary.claims) {
         claim.findings.clear();
     }
-    let text = table(&report, Settings { only_conflicts: true, ..at(80) });
+    let text = table(&report, &Settings { only_conflicts: true, ..at(80) });
     assert!(text.ends_with("✓ PASS: no conflicts (--fail-on error)\n"), "{text}");
 }
 
