@@ -286,7 +286,7 @@ mod tests {
         finding.accepted = Some(Accepted { by: Acceptance::Baseline, reason: Some("agreed".to_owned()), place: None });
         let short = plain(&report, Settings { width: 1000, ..Settings::default() });
         assert!(short.contains("One more finding is accepted.") && !short.contains("C001"), "{short}");
-        let long = plain(&report, Settings { width: 1000, all_claims: true, ..Settings::default() });
+        let long = plain(&report, Settings { width: 1000, all_claims: true, accepted: true, ..Settings::default() });
         for words in [
             "It is accepted by a baseline: agreed.",
             "Line 6 is unchecked: needs the recording date.",

@@ -174,7 +174,8 @@ fn shown(place: &Place, level: &Level<'static>, kind: AnnotationKind, room: usiz
     let mut marked = Vec::new();
     for row in &rows.shown {
         let start = text.len();
-        text.push_str(&row.text);
+        // What CI services take for a command, by another bracket of one byte, so that the marks stay where they are.
+        text.push_str(&row.text.replace("##[", "##(").replace("##vso[", "##vso("));
         text.push('\n');
         marked.extend(row.marked.clone().map(|range| kind.span(start + range.start..start + range.end)));
     }
