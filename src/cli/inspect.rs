@@ -49,7 +49,7 @@ pub(super) fn inspect(args: &Inspect) -> Result<Exit, Failure> {
     }
     print(false, |out| {
         for source in &sources {
-            Inspection { source, mappings: &mappings, settings: settings.clone(), out: &mut *out }.write()?;
+            Inspection { source, mappings: &mappings, settings, out: &mut *out }.write()?;
         }
         Ok(())
     })?;

@@ -65,7 +65,7 @@ pub(super) fn deliver_as(
     let mut lines = Vec::new();
     for (format, path) in &outputs.outputs {
         // A file is nobody's terminal.
-        let settings = Settings { color: false, width: outputs.show.width.unwrap_or(80), ..settings.clone() };
+        let settings = Settings { color: false, width: outputs.show.width.unwrap_or(80), ..settings };
         let written = safe(path, inputs).and_then(|()| {
             let mut file = WholeFile::create(path)?;
             render(report, *format, &settings, &mut file)?;

@@ -27,7 +27,7 @@ const WIDE: usize = 110;
 const NARROW: usize = 60;
 
 pub(super) fn render(report: &Report, settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
-    let page = Page { settings: Settings { width: settings.width.max(20), ..settings.clone() } };
+    let page = Page { settings: Settings { width: settings.width.max(20), ..*settings } };
     for recording in &report.recordings {
         page.recording(recording, out)?;
     }
@@ -53,7 +53,7 @@ pub(crate) fn rules_table(rules: &[&Rule], settings: &Settings, out: &mut dyn Wr
     };
     let rows: Vec<Vec<Cell>> = rules.iter().map(row).collect();
     if settings.width < fixed + 13 + 20 {
-        return Page { settings: settings.clone() }.stack(rows, out);
+        return Page { settings: *settings }.stack(rows, out);
     }
     let widths = [4, name_width, 8, settings.width - fixed - 13];
     grid::draw(&["code", "name", "severity", "what it finds"], &rows, &widths, settings.color, out)
