@@ -2,6 +2,8 @@
 
 use std::{ops::Range, sync::Arc};
 
+use smol_str::SmolStr;
+
 use crate::{
     mention::name::is_common,
     text::{Word, fold::fold, is_stop_word, stem},
@@ -22,7 +24,7 @@ struct Called {
     /// Its words, folded.
     words: Vec<String>,
     /// Their stems: "Industrial Design" is the Industrial Designer.
-    stems: Vec<String>,
+    stems: Vec<SmolStr>,
 }
 
 /// A speaker's name in a text.

@@ -9,6 +9,7 @@ mod subject;
 use std::{ops::Range, sync::LazyLock};
 
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 use crate::{
     mention::name::{Name, names},
@@ -24,7 +25,7 @@ pub struct Attribution {
     /// Who is credited.
     pub who: Who,
     /// The stem of the verb; of the noun in "in X's view"; "accord" for "according to".
-    pub verb: String,
+    pub verb: SmolStr,
     /// What they do.
     pub act: Act,
     /// The bytes of what is credited to them.
@@ -83,7 +84,7 @@ impl Who {
     }
 }
 
-static VERBS: LazyLock<FxHashMap<String, Act>> = LazyLock::new(|| {
+static VERBS: LazyLock<FxHashMap<SmolStr, Act>> = LazyLock::new(|| {
     let act = |name: &str| match name {
         "ask" => Act::Ask,
         "agree" => Act::Agree,

@@ -1,5 +1,7 @@
 //! Quantified things: "most of the code that goes toward these efforts" is most, of code, of the kind that goes toward efforts.
 
+use smol_str::SmolStr;
+
 use std::{ops::Range, sync::LazyLock};
 
 use super::{
@@ -40,11 +42,11 @@ pub struct Scoped {
     /// The bytes of the quantifier.
     pub mark: Range<usize>,
     /// The stem of the noun.
-    pub head: String,
+    pub head: SmolStr,
     /// The bytes of the noun.
     pub noun: Range<usize>,
     /// The stems that say which of them, in order: what stands before the noun ("Meta's") and after it ("that goes toward these efforts").
-    pub restrictors: Vec<String>,
+    pub restrictors: Vec<SmolStr>,
     /// The bytes of the quantifier, the noun and its restriction.
     pub range: Range<usize>,
 }
@@ -196,7 +198,7 @@ impl Reader<'_> {
     }
 
     /// The stems of a restriction that begins at word `from`, and its last word.
-    fn after(&self, from: usize) -> (Vec<String>, usize) {
+    fn after(&self, from: usize) -> (Vec<SmolStr>, usize) {
         let mut stems = Vec::new();
         let mut last = from.saturating_sub(1);
         let first = self.at(from).trim_end_matches("'s").trim_end_matches("'re");

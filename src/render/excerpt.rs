@@ -3,6 +3,7 @@
 use std::{collections::HashMap, ops::Range};
 
 use rustc_hash::FxBuildHasher;
+use smol_str::SmolStr;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::wrap::shorten;
@@ -25,7 +26,7 @@ pub(super) fn around(text: &str, focus: Range<usize>, width: usize) -> String {
 /// The bytes of a passage from the first to the last word of the stretch that shares most different words with the claim.
 pub(super) fn shared(passage: &str, claim: &str) -> Range<usize> {
     const STRETCH: usize = 24;
-    let mut wanted: HashMap<String, usize, FxBuildHasher> =
+    let mut wanted: HashMap<SmolStr, usize, FxBuildHasher> =
         words(claim).into_iter().filter(|word| !word.is_stop()).map(|word| (word.stem, 0)).collect();
     let words = words(passage);
     let (mut inside, mut most, mut last) = (0, 0, 0);

@@ -9,7 +9,7 @@ use crate::{
     finding::{Confidence, Severity},
     mention::{Mentions, Name, name::NameIndex, quotation::QuoteIndex},
     summary::Claim,
-    text::{Word, words},
+    text::{Word, kinds::kinds, words},
     transcript::{Skipped, Speaker, TimeRange},
 };
 
@@ -85,6 +85,8 @@ pub struct Lookup {
     pub quotes: QuoteIndex,
     /// For each sentence, how many words the sentences before it hold; at the end, how many there are.
     words_before: Vec<usize>,
+    /// The words of the talk that are things of a kind, in order: the sentence, and the word's place in it.
+    pub(super) things: Vec<(usize, usize)>,
 }
 
 /// The values of one kind that fit a slot of a claim, best first.
@@ -271,8 +273,12 @@ impl Lookup {
         for (_, words) in sentences.clone() {
             words_before.push(words_before.last().copied().unwrap_or_default() + words.len());
         }
+        let words = sentences.clone().enumerate();
+        let words = words.flat_map(|(sentence, (_, words))| words.iter().enumerate().map(move |word| (sentence, word)));
+        let of_a_kind = words.filter(|(_, (_, word))| !word.is_stop() && !kinds(&word.folded).is_empty());
+        let things = of_a_kind.map(|(sentence, (at, _))| (sentence, at)).collect();
         let names = sentences.clone().chain(called);
         let (names, quotes) = rayon::join(|| NameIndex::new(names), || QuoteIndex::new(sentences));
-        Self { names, quotes, words_before }
+        Self { names, quotes, words_before, things }
     }
 }

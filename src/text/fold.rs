@@ -29,10 +29,14 @@ pub fn unaccented(c: char) -> Option<char> {
     }
 }
 
+/// Whether a text is plain ASCII in the form in which words are compared, as most words are; a few other texts are, too.
+pub(super) fn is_folded(text: &str) -> bool {
+    text.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'\'' | b'.' | b'-' | b' '))
+}
+
 /// Lower case with plain characters, accents off: the form in which words are compared.
 pub fn fold(text: &str) -> String {
-    // Most words are in the plain form already.
-    if text.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'\'' | b'.' | b'-' | b' ')) {
+    if is_folded(text) {
         return text.to_owned();
     }
     if text.is_ascii() {

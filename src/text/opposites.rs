@@ -7,6 +7,7 @@
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 use super::stem;
 
@@ -14,8 +15,8 @@ use super::stem;
 #[derive(Default)]
 struct Table {
     /// Its stems, numbered in its order.
-    numbers: FxHashMap<String, u32>,
-    stems: Vec<String>,
+    numbers: FxHashMap<SmolStr, u32>,
+    stems: Vec<SmolStr>,
     /// The opposites of each stem.
     opposites: Vec<Vec<u32>>,
     /// The stems that stand on one side with each stem.
@@ -68,13 +69,13 @@ impl Table {
     /// The stems of the list of a stem.
     fn listed(&'static self, lists: &'static [Vec<u32>], stem: &str) -> impl Iterator<Item = &'static str> {
         let list = self.numbers.get(stem).and_then(|number| lists.get(*number as usize));
-        list.into_iter().flatten().filter_map(|number| self.stems.get(*number as usize)).map(String::as_str)
+        list.into_iter().flatten().filter_map(|number| self.stems.get(*number as usize)).map(SmolStr::as_str)
     }
 }
 
 /// The groups of synonyms that a stem is in, as numbers of lines of the table, ascending.
-static GROUPS: LazyLock<FxHashMap<String, Vec<u16>>> = LazyLock::new(|| {
-    let mut groups: FxHashMap<String, Vec<u16>> = FxHashMap::default();
+static GROUPS: LazyLock<FxHashMap<SmolStr, Vec<u16>>> = LazyLock::new(|| {
+    let mut groups: FxHashMap<SmolStr, Vec<u16>> = FxHashMap::default();
     for (number, row) in rows(include_str!("synonyms.tsv")).enumerate() {
         for word in row.split_whitespace() {
             let of_word = groups.entry(stem(word)).or_default();
@@ -191,7 +192,7 @@ mod tests {
         let mut wrong = Vec::new();
         let mut seen = FxHashSet::default();
         for row in groups {
-            let stems: Vec<String> = row.split_whitespace().map(stem).collect();
+            let stems: Vec<SmolStr> = row.split_whitespace().map(stem).collect();
             for (i, a) in stems.iter().enumerate() {
                 for b in &stems[i + 1..] {
                     if a == b {

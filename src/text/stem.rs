@@ -6,6 +6,7 @@ use std::{cell::RefCell, sync::LazyLock};
 
 use frostem::{Algorithm, Stemmer};
 use rustc_hash::{FxBuildHasher, FxHashMap};
+use smol_str::SmolStr;
 
 /// Irregular forms: a base, a tab, its forms.
 const IRREGULAR: &str = include_str!("irregular.tsv");
@@ -38,31 +39,31 @@ const REMEMBERED: usize = 1 << 14;
 
 thread_local! {
     /// Stems already worked out: a talk says the same words over and over. It changes how fast an answer comes, never the answer.
-    static KNOWN: RefCell<FxHashMap<Box<str>, Box<str>>> = RefCell::default();
+    static KNOWN: RefCell<FxHashMap<SmolStr, SmolStr>> = RefCell::default();
 }
 
 /// The stem of a folded (lower-case, straight apostrophe) word; a possessive ending is not part of it.
-pub fn stem(folded: &str) -> String {
+pub fn stem(folded: &str) -> SmolStr {
     let quoted = folded.as_bytes().contains(&b'\'');
     let bare = if quoted { folded.strip_suffix("'s").unwrap_or(folded).trim_matches('\'') } else { folded };
     if let Some(stem) = STEMS.get(bare) {
-        return (*stem).to_owned();
+        return SmolStr::new_static(stem);
     }
     KNOWN.with_borrow_mut(|known| {
         if let Some(stem) = known.get(bare) {
-            return (**stem).to_owned();
+            return stem.clone();
         }
         let stem = work_out(bare);
         if known.len() >= REMEMBERED {
             known.clear();
         }
-        known.insert(bare.into(), stem.as_str().into());
+        known.insert(bare.into(), stem.clone());
         stem
     })
 }
 
-fn work_out(bare: &str) -> String {
-    ENGLISH.stem(TABLE.get(bare).copied().unwrap_or(bare)).into_owned()
+fn work_out(bare: &str) -> SmolStr {
+    ENGLISH.stem(TABLE.get(bare).copied().unwrap_or(bare)).as_ref().into()
 }
 
 /// Whether a folded word is an irregular form: "brought", "went", "women".
@@ -74,7 +75,7 @@ pub fn is_irregular(folded: &str) -> bool {
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::{COMMON, stem, work_out};
+    use super::{COMMON, SmolStr, stem, work_out};
 
     #[test]
     fn the_stems_worked_out_beforehand_are_those_of_the_stemmer() {
@@ -99,7 +100,7 @@ mod tests {
         words.retain(|word| word.len() > 1 && word.bytes().all(|b| b.is_ascii_lowercase()));
         words.sort_unstable();
         words.dedup();
-        let mut stems: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        let mut stems: BTreeMap<SmolStr, Vec<String>> = BTreeMap::new();
         for word in words {
             stems.entry(work_out(&word)).or_default().push(word);
         }

@@ -3,9 +3,13 @@
 use std::{ops::Range, sync::LazyLock};
 
 use rustc_hash::FxHashSet;
+use smol_str::SmolStr;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{fold::fold, stem};
+use super::{
+    fold::{fold, is_folded},
+    stem,
+};
 
 /// A word as Unicode (UAX 29) sees it: letters, digits, inner apostrophes and points.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,9 +17,9 @@ pub struct Word {
     /// The bytes of the text it was found in.
     pub range: Range<usize>,
     /// Lower case, straight apostrophes.
-    pub folded: String,
+    pub folded: SmolStr,
     /// What its inflections share.
-    pub stem: String,
+    pub stem: SmolStr,
     stop: bool,
 }
 
@@ -45,7 +49,7 @@ pub fn words(text: &str) -> Vec<Word> {
     // English has a word in about five bytes.
     let mut words = Vec::with_capacity(text.len() / 5 + 1);
     words.extend(text.unicode_word_indices().map(|(start, written)| {
-        let folded = fold(written);
+        let folded = if is_folded(written) { SmolStr::new(written) } else { fold(written).into() };
         let stem = stem(&folded);
         let stop = is_stop_word(&folded);
         Word { range: start..start + written.len(), folded, stem, stop }
@@ -73,7 +77,7 @@ pub fn is_stop_word(folded: &str) -> bool {
 }
 
 /// Words with which a summary speaks about the talk itself, by stem.
-static FRAME: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+static FRAME: LazyLock<FxHashSet<SmolStr>> = LazyLock::new(|| {
     let lines = include_str!("frame.txt").lines().filter(|line| !line.starts_with('#'));
     lines.flat_map(str::split_whitespace).map(stem).collect()
 });

@@ -227,7 +227,7 @@ fn read(path: &str, file: &Path) -> Option<File> {
     let mut stems = FxHashSet::default();
     let told = |stems: &mut FxHashSet<String>, text: &str| {
         let telling = words(text).into_iter().filter(|word| !word.is_stop());
-        stems.extend(telling.map(|word| word.stem));
+        stems.extend(telling.map(|word| word.stem.to_string()));
     };
     for claim in summary.iter().flat_map(|summary| &summary.claims) {
         told(&mut stems, claim.text());

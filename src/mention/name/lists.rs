@@ -3,6 +3,7 @@
 use std::{borrow::Cow, sync::LazyLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use smol_str::SmolStr;
 
 use crate::text::{fold, is_stop_word, stem};
 
@@ -11,7 +12,7 @@ static FUNCTION: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| entries(include_str!("function_words.txt")).collect());
 
 /// Stems of common words that open sentences and titles and seldom begin a name.
-static COMMON: LazyLock<FxHashSet<String>> =
+static COMMON: LazyLock<FxHashSet<SmolStr>> =
     LazyLock::new(|| entries(include_str!("common_words.txt")).map(stem).collect());
 
 /// A demonym and the place it belongs to.

@@ -3,6 +3,7 @@
 use std::{cell::LazyCell, ops::Range, sync::LazyLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use smol_str::SmolStr;
 
 use super::phrase::{Phrases, gap};
 use crate::text::{Word, stem};
@@ -36,10 +37,10 @@ static NEGATORS: LazyLock<Phrases<Reach>> = LazyLock::new(|| {
     })
 });
 
-static OPPOSITES: LazyLock<FxHashMap<String, String>> = LazyLock::new(|| prefixed().collect());
+static OPPOSITES: LazyLock<FxHashMap<SmolStr, SmolStr>> = LazyLock::new(|| prefixed().collect());
 
-static NEGATING: LazyLock<FxHashMap<String, Vec<String>>> = LazyLock::new(|| {
-    let mut forms: FxHashMap<String, Vec<String>> = FxHashMap::default();
+static NEGATING: LazyLock<FxHashMap<SmolStr, Vec<SmolStr>>> = LazyLock::new(|| {
+    let mut forms: FxHashMap<SmolStr, Vec<SmolStr>> = FxHashMap::default();
     for (negative, positive) in prefixed() {
         forms.entry(positive).or_default().push(negative);
     }
@@ -47,7 +48,7 @@ static NEGATING: LazyLock<FxHashMap<String, Vec<String>>> = LazyLock::new(|| {
 });
 
 /// The stems of the table: of the word that denies, and of the word it denies.
-fn prefixed() -> impl Iterator<Item = (String, String)> {
+fn prefixed() -> impl Iterator<Item = (SmolStr, SmolStr)> {
     include_str!("opposites.tsv")
         .lines()
         .filter(|line| !line.starts_with('#'))
@@ -58,16 +59,16 @@ fn prefixed() -> impl Iterator<Item = (String, String)> {
 
 /// The stem of the word that a word denies by its prefix: that of "compatible" for that of "incompatible". Only words of a list.
 pub fn negated_form(stem: &str) -> Option<&'static str> {
-    OPPOSITES.get(stem).map(String::as_str)
+    OPPOSITES.get(stem).map(SmolStr::as_str)
 }
 
 /// The stems of the words that deny a word by their prefix: those of "incompatible" for that of "compatible". Only words of a list.
-pub fn negating_forms(stem: &str) -> &'static [String] {
+pub fn negating_forms(stem: &str) -> &'static [SmolStr] {
     NEGATING.get(stem).map_or(&[], Vec::as_slice)
 }
 
 /// The stems of the words that say no in some way.
-static NEGATIVE: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+static NEGATIVE: LazyLock<FxHashSet<SmolStr>> = LazyLock::new(|| {
     let lines = include_str!("negative.txt").lines().filter(|line| !line.starts_with('#'));
     lines.flat_map(str::split_whitespace).map(stem).collect()
 });

@@ -1,5 +1,7 @@
 //! A number with the sign or unit that makes it money, a share, a length of time.
 
+use smol_str::SmolStr;
+
 use super::{
     Bound, Kind, Quantity,
     measure::{Dimension, Measure, currency_code, currency_sign, measure, times},
@@ -32,7 +34,7 @@ pub(super) struct Amount {
     pub(super) kind: Option<Kind>,
     pub(super) factor: f64,
     /// Of a length, a weight, a time: its name as a stem.
-    pub(super) unit: Option<String>,
+    pub(super) unit: Option<SmolStr>,
     /// "an hour": the number is an article.
     pub(super) article: bool,
 }

@@ -1,5 +1,7 @@
 //! Times of day: "4 p.m.", "half past three", "16:00", "at three thirty", "noon".
 
+use smol_str::SmolStr;
+
 use super::{
     Bound, Kind, Quantity,
     phrase::Read,
@@ -187,7 +189,7 @@ impl Clock {
         };
         let dotted = matches!(t.before(self.next, 1), "a.m" | "p.m") && t.gap(self.next).starts_with('.');
         let range = t.start(i)..t.end_before(self.next) + usize::from(dotted);
-        let half = self.half.map(str::to_owned);
+        let half = self.half.map(SmolStr::new_static);
         let (low, high) = (self.minutes, self.minutes);
         Quantity { number: range.clone(), range, low, high, step: 1.0, bound, kind: Kind::Clock, unit: half }
     }

@@ -24,6 +24,8 @@ mod vague;
 
 use std::ops::Range;
 
+use smol_str::SmolStr;
+
 pub(super) use self::noun::is_plural;
 pub(crate) use self::refuse::numbers_things;
 use self::{measure::times, phrase::read, token::Tokens};
@@ -47,7 +49,7 @@ pub struct Quantity {
     /// What kind of number it is.
     pub kind: Kind,
     /// The stem of the thing counted or measured ("user", "month", "paramet"), if one follows.
-    pub unit: Option<String>,
+    pub unit: Option<SmolStr>,
 }
 
 /// How a stated value bounds the true one.

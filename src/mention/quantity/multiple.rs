@@ -1,5 +1,7 @@
 //! Multiples in one word: "twice", "doubled", "threefold".
 
+use smol_str::SmolStr;
+
 use super::{Bound, Kind, Quantity, noun::is_determiner, phrase::Read, qualifier, token::Tokens};
 
 /// The multiple at token `i`.
@@ -79,7 +81,7 @@ pub(super) fn multiple(t: &Tokens, i: usize, floor: usize) -> Option<Read> {
         step: 1.0_f64.min(value),
         bound,
         kind: if often { Kind::Count } else { Kind::Multiple },
-        unit: often.then(|| "time".to_owned()),
+        unit: often.then(|| SmolStr::new_static("time")),
     };
     Some(Read { quantities: vec![quantity], next })
 }

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 use super::token::{Lex, Tokens, rows};
 use crate::text::{is_stop_word, stem};
@@ -38,7 +39,7 @@ enum Class {
 ///
 /// Of up to three words before a stop word or a sign, the first that looks like a plural; else the first that is no adjective
 /// and no name. After a hyphen ("three-letter code") the very next word. With `of`, "of the" may stand before it.
-pub(super) fn noun(t: &Tokens, mut i: usize, of: bool) -> Option<(String, usize)> {
+pub(super) fn noun(t: &Tokens, mut i: usize, of: bool) -> Option<(SmolStr, usize)> {
     if of && (t.follows(i, "of") || t.before(i, 1) == "of") {
         i += usize::from(t.word(i) == "of");
         while t.spaced(i) && is_determiner(t.word(i)) {

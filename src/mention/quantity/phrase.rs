@@ -1,5 +1,7 @@
 //! A whole quantity: qualifier, number or range, unit, and what comes after it.
 
+use smol_str::SmolStr;
+
 use super::{
     Bound, Kind, Quantity,
     amount::{Amount, amount},
@@ -216,7 +218,7 @@ fn finish(t: &Tokens, i: usize, amount: &Amount, qualifier: Option<&Qualifier>) 
 }
 
 /// The noun after a number, also behind a plus sign.
-fn noun_after(t: &Tokens, i: usize, end: usize, of: bool) -> Option<(String, usize)> {
+fn noun_after(t: &Tokens, i: usize, end: usize, of: bool) -> Option<(SmolStr, usize)> {
     if t.gap(i).starts_with('+')
         && t.gap(i).trim_start_matches('+').chars().all(char::is_whitespace)
         && end > t.end_before(i)
@@ -229,7 +231,7 @@ fn noun_after(t: &Tokens, i: usize, end: usize, of: bool) -> Option<(String, usi
 }
 
 /// The noun at token `i` where the gap before it has been read already.
-fn noun_plain(t: &Tokens, i: usize) -> Option<(String, usize)> {
+fn noun_plain(t: &Tokens, i: usize) -> Option<(SmolStr, usize)> {
     if is_plural(t.word(i)) {
         return Some((stem(t.word(i)), i + 1));
     }
@@ -237,7 +239,7 @@ fn noun_plain(t: &Tokens, i: usize) -> Option<(String, usize)> {
 }
 
 /// The noun of "90 % of the code".
-fn of_noun(t: &Tokens, i: usize) -> Option<String> {
+fn of_noun(t: &Tokens, i: usize) -> Option<SmolStr> {
     let gap = t.gap(i).trim_start_matches(['%', '+']);
     if t.word(i) != "of" || gap != " " || !t.spaced(i + 1) {
         return None;
@@ -247,7 +249,7 @@ fn of_noun(t: &Tokens, i: usize) -> Option<String> {
 }
 
 /// The unit that a quantity in a measure carries.
-pub(super) fn named(dimension: Dimension, name: &str) -> Option<String> {
+pub(super) fn named(dimension: Dimension, name: &str) -> Option<SmolStr> {
     match dimension {
         Dimension::Plain | Dimension::Time => Some(stem(name)),
         Dimension::Times | Dimension::Percent | Dimension::Points | Dimension::Money(_) => None,

@@ -1,5 +1,7 @@
 //! Shares: "two-thirds", "half of", "nine out of ten".
 
+use smol_str::SmolStr;
+
 use super::{
     Bound,
     measure::measure,
@@ -16,7 +18,7 @@ pub(super) struct Share {
     /// The token after it.
     pub(super) next: usize,
     /// The stem of the whole that is shared out.
-    pub(super) unit: Option<String>,
+    pub(super) unit: Option<SmolStr>,
 }
 
 /// The share that begins at token `i`, behind a qualifier with `bound`.
@@ -37,7 +39,7 @@ pub(super) fn share(t: &Tokens, i: usize, bound: Option<Bound>) -> Option<Share>
 }
 
 /// The noun of "of the code", "the code".
-pub(super) fn whole(t: &Tokens, i: usize) -> Option<String> {
+pub(super) fn whole(t: &Tokens, i: usize) -> Option<SmolStr> {
     let mut at = if t.follows(i, "of") { i + 1 } else { i };
     while t.spaced(at) && is_determiner(t.word(at)) {
         at += 1;

@@ -1,6 +1,7 @@
 //! The summaries as they are shown: claims in order under their headings, with what is wrong with them.
 
 use rustc_hash::FxHashSet;
+use smol_str::SmolStr;
 
 use super::{
     super::{
@@ -270,12 +271,12 @@ impl ClaimView {
     }
 }
 
-fn stems(text: &str) -> FxHashSet<String> {
+fn stems(text: &str) -> FxHashSet<SmolStr> {
     words(text).into_iter().filter(|word| !word.is_stop()).map(|word| word.stem).collect()
 }
 
 /// A text with the words that have one of the stems marked.
-fn marked(text: &str, stems: &FxHashSet<String>) -> Vec<Bit> {
+fn marked(text: &str, stems: &FxHashSet<SmolStr>) -> Vec<Bit> {
     let ranges = words(text).into_iter().filter(|word| stems.contains(&word.stem)).map(|word| word.range);
     bits(text, ranges)
 }

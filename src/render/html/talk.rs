@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use rustc_hash::FxHashSet;
+use smol_str::SmolStr;
 
 use super::{
     super::harmless::harmless,
@@ -46,7 +47,7 @@ pub(super) struct Segment {
     pub(super) id: Option<usize>,
     text: String,
     /// Stem, start and length (UTF-16, as scripts count) of its telling words, if something links to it.
-    words: Vec<(String, usize, usize)>,
+    words: Vec<(SmolStr, usize, usize)>,
 }
 
 impl<'a> Layout<'a> {
@@ -90,7 +91,7 @@ impl<'a> Layout<'a> {
 }
 
 /// Which words of segments a claim shares, for the script: `12:0-4,9-3;13:` are two segments, the first with two words.
-pub(super) fn shared(segments: &[Segment], wanted: &FxHashSet<String>) -> String {
+pub(super) fn shared(segments: &[Segment], wanted: &FxHashSet<SmolStr>) -> String {
     let one = |segment: &Segment| {
         let found = segment.words.iter().filter(|(stem, ..)| wanted.contains(stem));
         let found: Vec<String> = found.map(|(_, start, length)| format!("{start}-{length}")).collect();
@@ -131,7 +132,7 @@ fn cut(turn: &Turn, spots: &[Spot], numbers: &mut Numbers) -> Vec<Segment> {
     segments
 }
 
-fn telling(text: &str) -> Vec<(String, usize, usize)> {
+fn telling(text: &str) -> Vec<(SmolStr, usize, usize)> {
     let (mut byte, mut units) = (0, 0);
     let mut found = Vec::new();
     for word in words(text).into_iter().filter(|word| !word.is_stop()) {

@@ -3,6 +3,7 @@
 use std::{ops::Range, sync::LazyLock};
 
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 use super::{Edits, Gap};
 use crate::{
@@ -43,8 +44,8 @@ const CLOSE: f32 = 0.6;
 const SAME_STATEMENT: f32 = 0.3;
 
 /// The closed sets that a stem is in, as lines of the table.
-static SETS: LazyLock<FxHashMap<String, Vec<usize>>> = LazyLock::new(|| {
-    let mut sets: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+static SETS: LazyLock<FxHashMap<SmolStr, Vec<usize>>> = LazyLock::new(|| {
+    let mut sets: FxHashMap<SmolStr, Vec<usize>> = FxHashMap::default();
     for (number, line) in include_str!("exclusive.txt").lines().filter(|line| !line.starts_with('#')).enumerate() {
         for word in line.split_whitespace() {
             sets.entry(stem(word)).or_default().push(number);

@@ -3,6 +3,7 @@
 use std::{ops::Range, sync::LazyLock};
 
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 use crate::{
     mention::{Mentions, Name, overlap, polarity::denied},
@@ -36,7 +37,7 @@ pub struct Event {
     pub things: Vec<usize>,
 }
 
-static KINDS: LazyLock<FxHashMap<String, usize>> = LazyLock::new(|| {
+static KINDS: LazyLock<FxHashMap<SmolStr, usize>> = LazyLock::new(|| {
     let lines = include_str!("events.txt").lines().filter(|line| !line.starts_with('#'));
     lines.enumerate().flat_map(|(kind, line)| line.split_whitespace().map(move |word| (stem(word), kind))).collect()
 });

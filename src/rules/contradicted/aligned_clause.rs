@@ -3,6 +3,7 @@
 use std::{ops::Range, sync::LazyLock};
 
 use rustc_hash::FxHashSet;
+use smol_str::SmolStr;
 
 use super::{
     parity::{Parity, hands_on, is_supposed, opens_a_question, parity, with_negation},
@@ -319,7 +320,7 @@ fn counterparts(context: &Context, word: &Word) -> Vec<(Term, Link)> {
     let known = known.and_then(|term| term.term).or_else(|| talk.term(stem));
     let same = known.into_iter().chain(talk.kin(stem)).map(|term| (term, Link::Same));
     let allied = allies(stem).filter_map(|other| talk.term(other)).map(|term| (term, Link::Ally));
-    let prefixed = negated_form(stem).into_iter().chain(negating_forms(stem).iter().map(String::as_str));
+    let prefixed = negated_form(stem).into_iter().chain(negating_forms(stem).iter().map(SmolStr::as_str));
     let prefixed = prefixed.filter_map(|other| talk.term(other)).map(|term| (term, Link::Prefix));
     let opposed = opposites(stem).filter_map(|other| Some((other, talk.term(other)?)));
     let opposed = opposed.filter(|(other, _)| !synonym(stem, other) && !allies(stem).any(|ally| ally == *other));
@@ -365,7 +366,7 @@ pub(super) fn aside(context: &Context) -> TermSet {
     let parts: Vec<String> =
         speakers.flat_map(|speaker| speaker.name.split(|c: char| !c.is_alphanumeric())).map(fold).collect();
     let words = context.own().mentions.words.iter();
-    let aside = words.filter(|word| parts.contains(&word.folded));
+    let aside = words.filter(|word| parts.iter().any(|part| word.folded == *part));
     aside.fold(TermSet::default(), |set, word| set.or(context.own().alignment.terms_in(&word.range)))
 }
 

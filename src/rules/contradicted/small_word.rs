@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use smol_str::SmolStr;
+
 use super::aligned_clause::{Link, Otherwise, is_credited};
 use crate::{
     mention::{Mentions, Modality, polarity::denied},
@@ -66,13 +68,13 @@ pub(super) fn moved_otherwise(context: &Context) -> Option<Otherwise> {
             let words = mentions.words.get(at.saturating_sub(AROUND)..mentions.words.len().min(at + AROUND + 1));
             words.unwrap_or_default().iter().filter(|word| !word.is_stop()).map(|word| word.stem.clone()).collect()
         };
-        let near: Vec<String> = around(&own.mentions, stated.at);
+        let near: Vec<SmolStr> = around(&own.mentions, stated.at);
         let mut otherwise: Option<Otherwise> = None;
         let mut same = 0.0_f32;
         for (sentence, spoken) in context.talk.sentences.iter().enumerate() {
             for said in moves(&spoken.mentions) {
-                let there: Vec<String> = around(&spoken.mentions, said.at);
-                let of = |stem: &&String| **stem != stated.verb.stem && there.iter().any(|other| synonym(stem, other));
+                let there: Vec<SmolStr> = around(&spoken.mentions, said.at);
+                let of = |stem: &&SmolStr| **stem != stated.verb.stem && there.iter().any(|other| synonym(stem, other));
                 let fit = own.alignment.fit(context.talk, slot, sentence, &said.range);
                 if near.iter().find(of).is_none() || !synonym(&said.verb.stem, &stated.verb.stem) {
                     continue;

@@ -46,28 +46,29 @@ fn fault(context: &Context, stated: &QueryTerm) -> Option<Fault> {
         return None;
     }
     let whole = own.alignment.weight(slot);
-    let fit = |place: &Spoken| {
-        let near = |step: usize| [place.sentence.checked_sub(step), Some(place.sentence + step)];
+    let fit = |sentence: usize| {
+        let near = |step: usize| [sentence.checked_sub(step), Some(sentence + step)];
         let beside = FADING.iter().enumerate().flat_map(|(step, share)| near(step).map(|at| (at, *share)));
         let held = beside.filter_map(|(at, share)| Some(share * own.alignment.around(at?, slot) / whole));
         held.fold(0.0, f32::max)
     };
-    let (mut agrees, mut differs) = (0.0f32, None::<(f32, Spoken)>);
-    for (sentence, said) in context.talk.sentences.iter().enumerate() {
-        for word in said.mentions.words.iter().filter(|word| !word.is_stop()) {
-            let place = Spoken { sentence, range: word.range.clone() };
-            if word.stem == stated.stem {
-                agrees = agrees.max(fit(&place));
-            } else if are_apart(&thing, &word.folded) && own.mentions.words.iter().all(|own| own.stem != word.stem) {
-                let fit = fit(&place);
-                if differs.as_ref().is_none_or(|(best, _)| *best < fit) {
-                    differs = Some((fit, place));
-                }
+    let mut differs: Option<(f32, Spoken)> = None;
+    for (sentence, at) in &context.lookup.things {
+        let said = context.talk.sentences.get(*sentence).and_then(|said| said.mentions.words.get(*at));
+        let Some(word) = said.filter(|word| word.stem != stated.stem && are_apart(&thing, &word.folded)) else {
+            continue;
+        };
+        if own.mentions.words.iter().all(|own| own.stem != word.stem) {
+            let place = Spoken { sentence: *sentence, range: word.range.clone() };
+            let fit = fit(place.sentence);
+            if differs.as_ref().is_none_or(|(best, _)| *best < fit) {
+                differs = Some((fit, place));
             }
         }
     }
-    let (fit, spoken) = differs?;
-    if fit < LEAST || fit < MARGIN * agrees {
+    let (best, spoken) = differs.filter(|(best, _)| *best >= LEAST)?;
+    let agreeing = context.talk.term(&stated.stem).into_iter().flat_map(|term| context.talk.sentences_with(term));
+    if agreeing.map(fit).any(|agrees| best < MARGIN * agrees) {
         return None;
     }
     Some(context.instead(&stated.range, spoken, Severity::Warning))

@@ -4,6 +4,7 @@
 use std::{ops::Range, sync::LazyLock};
 
 use rustc_hash::FxHashSet;
+use smol_str::SmolStr;
 
 use super::{Aligned, Credit};
 use crate::{
@@ -178,7 +179,7 @@ impl Clause<'_> {
     }
 }
 
-static DOING: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+static DOING: LazyLock<FxHashSet<SmolStr>> = LazyLock::new(|| {
     let lines = include_str!("doing_verbs.txt").lines().filter(|line| !line.starts_with('#'));
     lines.flat_map(str::split_whitespace).map(stem).collect()
 });

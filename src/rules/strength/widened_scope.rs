@@ -1,5 +1,7 @@
 #![doc = include_str!("widened_scope.md")]
 
+use smol_str::SmolStr;
+
 use super::{
     place::worth,
     reach::{Beyond, beyond},
@@ -99,7 +101,7 @@ fn restriction(context: &Context, stated: &Scoped) -> Option<Fault> {
         }
         // Without an auxiliary the predicate looks like a part of the restriction: it is what the claim says after its own.
         let predicate =
-            |stem: &String| words.iter().any(|w| w.range.start >= stated.range.end && synonym(&w.stem, stem));
+            |stem: &SmolStr| words.iter().any(|w| w.range.start >= stated.range.end && synonym(&w.stem, stem));
         let end = said.restrictors.iter().position(predicate);
         let kept = &said.restrictors[..end.unwrap_or(said.restrictors.len())];
         let shares = kept.iter().any(|stem| words.iter().any(|word| synonym(&word.stem, stem)));
@@ -108,7 +110,7 @@ fn restriction(context: &Context, stated: &Scoped) -> Option<Fault> {
     })?;
     // The claim's own restriction is not spoken there.
     let sentence = context.talk.sentences.get(place.sentence)?;
-    let spoken = |stem: &String| sentence.mentions.words.iter().any(|word| synonym(&word.stem, stem));
+    let spoken = |stem: &SmolStr| sentence.mentions.words.iter().any(|word| synonym(&word.stem, stem));
     if stated.restrictors.iter().any(spoken) {
         return None;
     }

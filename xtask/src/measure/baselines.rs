@@ -62,7 +62,7 @@ fn rouge(held: &Held, claim: &Mentions) -> f64 {
 fn pairs<'a>(texts: impl Iterator<Item = &'a [Word]>) -> HashMap<(String, String), usize> {
     let mut pairs = HashMap::new();
     for pair in texts.flat_map(|words| words.windows(2)) {
-        *pairs.entry((pair[0].stem.clone(), pair[1].stem.clone())).or_default() += 1;
+        *pairs.entry((pair[0].stem.to_string(), pair[1].stem.to_string())).or_default() += 1;
     }
     pairs
 }

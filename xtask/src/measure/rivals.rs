@@ -88,5 +88,5 @@ fn bag(talk: &Talk, passage: &Passage) -> Bag {
 
 /// The stems of the words that carry content.
 fn content(words: &[Word]) -> impl Iterator<Item = String> {
-    words.iter().filter(|word| !word.is_stop()).map(|word| word.stem.clone())
+    words.iter().filter(|word| !word.is_stop()).map(|word| word.stem.to_string())
 }

@@ -124,12 +124,15 @@ impl<'a> Item<'a> {
         matches!(self.kind, What::Date(_) | What::Number(_))
     }
 
+    /// Whether a sentence of the talk can mention it: most sentences mention nothing of a claim.
+    pub(super) fn is_near(&self, context: &Context, index: usize) -> bool {
+        self.is_value() || !context.own().alignment.held(index..index + 1).and(self.named).is_empty()
+    }
+
     /// The bytes of a sentence of the talk that mention it; a speaker by name.
     pub(super) fn mentioned(&self, context: &Context, index: usize) -> Vec<Range<usize>> {
         let Some(sentence) = context.talk.sentences.get(index) else { return Vec::new() };
-        let words = matches!(self.kind, What::Name | What::Noun | What::Speaker(_));
-        // Most sentences mention nothing of a claim.
-        if words && context.own().alignment.held(index..index + 1).and(self.named).is_empty() {
+        if !self.is_near(context, index) {
             return Vec::new();
         }
         let starts = match self.kind {

@@ -3,6 +3,7 @@
 use std::{ops::Range, sync::LazyLock};
 
 use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
 
 use super::{Exchange, Item, ends};
 use crate::{
@@ -42,8 +43,8 @@ impl Part {
 }
 
 /// Verbs by stem: the groups they are in, and whether they name the act from the other side.
-static VERBS: LazyLock<FxHashMap<String, Vec<(usize, bool)>>> = LazyLock::new(|| {
-    let mut verbs: FxHashMap<String, Vec<(usize, bool)>> = FxHashMap::default();
+static VERBS: LazyLock<FxHashMap<SmolStr, Vec<(usize, bool)>>> = LazyLock::new(|| {
+    let mut verbs: FxHashMap<SmolStr, Vec<(usize, bool)>> = FxHashMap::default();
     let lines = include_str!("converse.tsv").lines().filter(|line| !line.starts_with('#'));
     for (group, line) in lines.enumerate() {
         let (own, converse) = line.split_once('|').unwrap_or((line, ""));
@@ -249,9 +250,10 @@ impl<'a> Link<'a> {
     /// The sentence of the talk that has the two things in the other order around the same words, if none has them in this one.
     fn turned(&self, context: &Context, a: &Item, b: &Item) -> Option<usize> {
         let mut found = None;
-        for (index, sentence) in context.talk.sentences.iter().enumerate() {
-            let first = a.mentioned(context, index);
-            let second = if first.is_empty() { Vec::new() } else { b.mentioned(context, index) };
+        let near = |index: &usize| a.is_near(context, *index) && b.is_near(context, *index);
+        for index in (0..context.talk.sentences.len()).filter(near) {
+            let sentence = context.talk.sentences.get(index)?;
+            let (first, second) = (a.mentioned(context, index), b.mentioned(context, index));
             let linked = |from: &[Range<usize>], to: &[Range<usize>]| {
                 from.iter().any(|from| to.iter().any(|to| self.joins(sentence, &(from.end..to.start))))
             };
