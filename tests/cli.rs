@@ -257,10 +257,35 @@ fn what_init_writes_can_be_audited_at_once_and_is_the_same_every_time() {
     assert_eq!(run(&["audit", "-f", "concise", "--config", "dumped.toml"]).stdout, audited.stdout);
     assert_eq!(run(&["audit", "--dump-config", "--config", "dumped.toml"]).stdout, dumped);
 
+    // From another folder, too, with what it allows.
+    let allow = "[[allow]]\nrule = \"wrong-number\"\nsummary = \"council*/*.md\"\nreason = \"with interest\"\n";
+    fs::write(folder.join("allowing.toml"), text(&dumped) + allow).expect("written");
+    let below = |arguments: &[&str]| saidso(arguments).current_dir(folder.join(".hidden")).output().expect("it runs");
+    let dumped = below(&["audit", "--dump-config", "--config", "../allowing.toml"]).stdout;
+    fs::write(folder.join(".hidden/dumped.toml"), dumped).expect("written");
+    let audited = below(&["audit", "-f", "concise", "--config", "dumped.toml"]);
+    assert_eq!((audited.status.code(), text(&audited.stdout)), (Some(0), String::new()));
+
     let first = fs::read(folder.join("saidso.toml")).expect("read");
     assert_eq!(run(&["init"]).status.code(), Some(2));
     assert_eq!(run(&["init", "--force"]).status.code(), Some(0));
     assert_eq!(fs::read(folder.join("saidso.toml")).expect("read"), first);
     assert_eq!(run(&["init", "--stdout"]).stdout, first);
+    fs::remove_dir_all(&folder).expect("removed");
+}
+
+#[test]
+fn without_a_transcript_nothing_is_said_in_its_name() {
+    let folder = std::env::temp_dir().join(format!("saidso-compare-{}", std::process::id()));
+    fs::create_dir_all(&folder).expect("a folder");
+    fs::write(folder.join("a.md"), "- The crane cost 5 million euros.\n").expect("written");
+    fs::write(folder.join("b.md"), "- The crane cost 6 million euros.\n").expect("written");
+    let output = saidso(&["compare", "a.md", "b.md", "-f", "json"]).current_dir(&folder).output().expect("it runs");
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let recording = &report["recordings"][0];
+    assert_eq!(recording["conflicts"][0]["message"], "5 million euros against 6 million euros");
+    assert_eq!(recording["conflicts"][0]["favours"], "unknown");
+    assert_eq!(report["totals"]["unchecked"], 2);
+    assert_eq!(report["totals"]["score"], serde_json::Value::Null);
     fs::remove_dir_all(&folder).expect("removed");
 }

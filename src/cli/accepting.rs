@@ -83,9 +83,7 @@ pub(super) fn baseline(args: &MakeBaseline) -> Result<Exit, Failure> {
     let stdout = path.as_os_str() == "-";
     let shown = path.display().to_string();
     let unwritable = |error| Failure::usage(unwritable(&shown, &error));
-    let mut inputs = gathered.files.clone();
-    inputs.extend(gathered.config.iter().filter_map(|file| file.path.canonicalize().ok()));
-    safe(&path, &inputs).map_err(unwritable)?;
+    safe(&path, &gathered.files).map_err(unwritable)?;
     let older = if !stdout && path.exists() { Some(read(&path)?) } else { None };
     let folder = folder(&path, &here);
     let files = Files { called: &|path| called(path, &folder, &here), gone: &|path| gone(path, &folder) };

@@ -175,7 +175,7 @@ pub(super) struct Gate {
     /// Accept what this file lists; `saidso baseline` writes it
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
-    /// Leave out what was accepted, by a baseline or a suppression
+    /// With a baseline, leave out what was accepted, by it or by a suppression
     #[arg(long)]
     pub(super) only_new: bool,
 }

@@ -17,6 +17,7 @@ use crate::{
     audit::Policy,
     config::{FailOn, checked},
     finding::Severity,
+    judge::Verdict,
     render::{Format, Settings},
     report::{ClaimReport, RecordingReport, Report, SummaryReport},
 };
@@ -74,6 +75,12 @@ pub(super) fn compare(args: &Compare) -> Result<Exit, Failure> {
     for claim in claims(&mut report) {
         claim.findings.clear();
         claim.evidence.iter_mut().for_each(|evidence| evidence.parts.clear());
+    }
+    // Where there is no talk to check against, nothing was checked.
+    let silent = report.recordings.iter_mut().filter(|recording| recording.transcripts.is_empty());
+    for claim in silent.flat_map(|recording| &mut recording.summaries).flat_map(|summary| &mut summary.claims) {
+        (claim.verdict, claim.reason, claim.support) = (Verdict::Unchecked, None, 0.0);
+        claim.signs.clear();
     }
     accept(&mut report, &mut gathered, &args.gate, true)?;
     shown_or_told(&report, &args.outputs, Format::Table);

@@ -1,9 +1,13 @@
 //! `--dump-config`: what is in effect, as a configuration that says the same.
 
+use globset::GlobBuilder;
+
 use super::{
     args::Audit,
     audit::names,
+    config_file::ConfigFile,
     exit::{Exit, Failure},
+    files,
     mappings::Mappings,
     output::print,
     plan::{Configured, overrule, plans},
@@ -17,7 +21,7 @@ pub(super) fn dump(args: &Audit) -> Result<Exit, Failure> {
     let inputs = &args.inputs;
     let configured = Configured::find(inputs.maps.config.as_deref())?;
     let plans = plans(&args.summaries, inputs, configured.as_ref())?;
-    let mut config = configured.map(|configured| configured.file.config).unwrap_or_default();
+    let mut config = configured.map(|configured| from_here(configured.file)).unwrap_or_default();
     if args.summaries.is_empty() {
         config.recordings.iter_mut().for_each(|recording| overrule(recording, inputs));
     } else {
@@ -32,6 +36,19 @@ pub(super) fn dump(args: &Audit) -> Result<Exit, Failure> {
     config.audit = in_effect(args, &config.audit)?;
     print(false, |out| write!(out, "{}", config.to_toml()))?;
     Ok(Exit::Clean)
+}
+
+/// A configuration whose allowances, too, name summaries as they are called from the folder of the process.
+fn from_here(file: ConfigFile) -> Config {
+    let folder = file.folder().to_owned();
+    let ConfigFile { here, mut config, .. } = file;
+    for summary in config.allows.iter_mut().filter_map(|allow| allow.summary.as_mut()) {
+        let pattern = files::shown(&folder.join(summary.glob()), &here);
+        if let Ok(pattern) = GlobBuilder::new(&pattern).literal_separator(true).build() {
+            *summary = pattern;
+        }
+    }
+    config
 }
 
 /// What `[audit]` and the options together say.

@@ -35,7 +35,7 @@ pub(super) struct Gathered {
     pub(super) policy: Policy,
     /// What the configuration says of how the audit runs; paths are those that lead there from here.
     pub(super) told: AuditConfig,
-    /// Every file that was read, by its real path.
+    /// Every file that was read, the configuration too, by its real path.
     pub(super) files: Vec<PathBuf>,
     /// What is wrong with the files, as findings.
     pub(super) inputs: Vec<Finding>,
@@ -62,6 +62,7 @@ pub(super) fn gather(summaries: &[String], inputs: &Inputs, alone: bool) -> Resu
     let mut gathered = read(&plans, &mappings, alone)?;
     gathered.whole = summaries.is_empty();
     gathered.config = configured.map(|configured| configured.file);
+    gathered.files.extend(gathered.config.iter().filter_map(|file| fs::canonicalize(&file.path).ok()));
     gathered.policy = gathered.config.as_ref().map(|file| file.config.policy()).unwrap_or_default();
     gathered.told = told;
     Ok(gathered)

@@ -1,6 +1,7 @@
 //! Where reports go: standard output, and files that are written whole or not at all.
 
 use std::{
+    collections::BTreeSet,
     fs,
     io::{self, BufWriter, IsTerminal, Write},
     path::{Path, PathBuf},
@@ -57,9 +58,9 @@ pub(super) fn deliver_as(
     let Settings { width, color, .. } = settings(&outputs.show);
     let (all_claims, accepted) = (asked.all_claims || outputs.verbose, outputs.verbose);
     let settings = Settings { width, color, all_claims, accepted, ..asked };
-    let paths: Vec<&PathBuf> = outputs.outputs.iter().map(|(_, path)| path).collect();
-    if let Some(twice) = paths.iter().enumerate().find(|(index, path)| paths.iter().take(*index).any(|p| p == *path)) {
-        let path = twice.1.display();
+    let mut taken = BTreeSet::new();
+    if let Some((_, twice)) = outputs.outputs.iter().find(|(_, path)| !taken.insert(place(path))) {
+        let path = twice.display();
         return Err(Failure::usage(format!("{path}: is named for two outputs; give each a file of its own")));
     }
     let mut lines = Vec::new();
@@ -97,6 +98,13 @@ pub(super) fn print(color: bool, write: impl FnOnce(&mut dyn Write) -> io::Resul
         }
         _ => Ok(()),
     }
+}
+
+/// The one way to write where a file is or will be: `a.json` and `./a.json` are the same.
+fn place(path: &Path) -> PathBuf {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let beside = || Some(fs::canonicalize(folder).ok()?.join(path.file_name()?));
+    fs::canonicalize(path).ok().or_else(beside).unwrap_or_else(|| path.to_owned())
 }
 
 /// Refuses to write over a file that was read.

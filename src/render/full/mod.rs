@@ -41,9 +41,7 @@ pub(super) fn render(report: &Report, settings: &Settings, out: &mut dyn Write) 
             }
         }
     }
-    for finding in report.inputs.iter().filter(|finding| settings.shows(finding)) {
-        View::of(finding).write(&settings, out)?;
-    }
+    // What is wrong with the files themselves has a list there, and no words to hold against others.
     table::ending(report, &settings, out)
 }
 
