@@ -47,7 +47,7 @@ Exit codes:
 pub(super) enum Command {
     /// Check summaries against a transcript; the exit code says whether they pass
     Audit(Audit),
-    /// The same check as a report for reading; exits 0 whatever it finds
+    /// The same check as a report for reading; exits 0 whatever it finds, 3 if there is nothing to check
     Report(Audit),
     /// The same check as a list of mismatches: JSON Lines, one finding or conflict a line
     Mismatches(Audit),
