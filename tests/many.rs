@@ -9,7 +9,7 @@ use std::{
 };
 
 /// More than are audited at a time.
-const MANY: usize = 300;
+const MANY: usize = 150;
 
 /// A folder of its own with so many recordings and a configuration that lists them in one entry.
 fn recordings(name: &str) -> PathBuf {
@@ -19,8 +19,8 @@ fn recordings(name: &str) -> PathBuf {
     for number in 0..MANY {
         let talk = format!("Ada: The crane cost {number} thousand euros.\n\nBen: We open the quay in June.\n");
         let claimed = number + usize::from(number % 7 == 0);
-        let allow = if number % 14 == 0 { "<!-- saidso-ignore: C001 -- known -->\n" } else { "" };
-        let summary = format!("{allow}- The crane cost {claimed} thousand euros.\n- They open the quay in June.\n");
+        let allow = if number % 14 == 0 { " <!-- saidso: allow wrong-number: known -->" } else { "" };
+        let summary = format!("- The crane cost {claimed} thousand euros.{allow}\n- They open the quay in June.\n");
         fs::write(folder.join(format!("talks/t{number:03}.txt")), talk).expect("a talk");
         fs::write(folder.join(format!("talks/t{number:03}.md")), summary).expect("a summary");
     }
@@ -68,7 +68,18 @@ fn recordings_come_in_the_order_of_their_names_and_are_all_counted() {
     let expected: Vec<String> = (0..MANY).map(|number| format!("t{number:03}")).collect();
     assert_eq!(names, expected);
     assert_eq!(report["totals"]["claims"], 2 * MANY);
-    assert_eq!(report["totals"]["errors"], MANY.div_ceil(7) - report["totals"]["accepted"].as_u64().unwrap() as usize);
+    let open = report["recordings"].as_array().expect("a list").iter().flat_map(|one| {
+        one["summaries"][0]["claims"]
+            .as_array()
+            .expect("claims")
+            .iter()
+            .flat_map(|c| c["findings"].as_array().expect("findings"))
+    });
+    let (accepted, open): (Vec<_>, Vec<_>) = open.partition(|finding| finding["accepted"] == true);
+    assert!(!accepted.is_empty() && open.len() > accepted.len());
+    assert_eq!(report["totals"]["accepted"], accepted.len());
+    let counted = ["errors", "warnings", "notes"].map(|kind| report["totals"][kind].as_u64().expect("a count"));
+    assert_eq!(counted.iter().sum::<u64>(), open.len() as u64);
 }
 
 #[test]
@@ -80,18 +91,18 @@ fn all_bad_files_are_told_and_nothing_is_written() {
         writeln!(config, "summaries = 'talks/t{number:03}.md'").expect("text");
     }
     fs::write(folder.join("saidso.toml"), config).expect("a configuration");
-    for number in [3, 150, 299] {
+    for number in [3, 100, 149] {
         fs::remove_file(folder.join(format!("talks/t{number:03}.md"))).expect("it goes");
     }
     let bad = saidso(&folder, &["audit", "-f", "jsonl", "-o", "json=a.json"]);
     assert_eq!((bad.status.code(), bad.stdout.len()), (Some(2), 0));
     let lines: Vec<String> = text(bad.stderr).lines().map(str::to_owned).collect();
-    assert_eq!(lines, ["003", "150", "299"].map(|n| format!("saidso: talks/t{n}.md: no such file; check the path")));
+    assert_eq!(lines, ["003", "100", "149"].map(|n| format!("saidso: talks/t{n}.md: no such file; check the path")));
     assert!(!folder.join("a.json").exists());
 }
 
 #[test]
-fn a_talk_of_many_entries_and_a_reader_that_goes_away_change_nothing() {
+fn a_talk_that_two_entries_share_serves_both() {
     let folder = recordings("many-shared");
     let config = "[[recording]]\nname='x'\ntranscript='talks/t001.txt'\nsummaries='talks/t001.md'\n\
          [[recording]]\nname='y'\ntranscript='talks/t001.txt'\nsummaries='talks/t002.md'\n";
