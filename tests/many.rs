@@ -19,7 +19,7 @@ fn recordings(name: &str) -> PathBuf {
     for number in 0..MANY {
         let talk = format!("Ada: The crane cost {number} thousand euros.\n\nBen: We open the quay in June.\n");
         let claimed = number + usize::from(number % 7 == 0);
-        let allow = if number % 14 == 0 { " <!-- saidso: allow wrong-number: known -->" } else { "" };
+        let allow = if number % 21 == 0 { " <!-- saidso: allow wrong-number: known -->" } else { "" };
         let summary = format!("- The crane cost {claimed} thousand euros.{allow}\n- They open the quay in June.\n");
         fs::write(folder.join(format!("talks/t{number:03}.txt")), talk).expect("a talk");
         fs::write(folder.join(format!("talks/t{number:03}.md")), summary).expect("a summary");
