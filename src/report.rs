@@ -3,6 +3,7 @@
 mod coverage;
 mod media;
 
+use coverage::ScoreTally;
 pub use coverage::{Coverage, Gap, Score};
 pub use media::{MediaUrl, MediaUrlError};
 
@@ -30,6 +31,17 @@ pub struct Report {
     pub against_baseline: bool,
     /// What went wrong while reading: one line each, naming the file.
     pub diagnostics: Vec<Diagnostic>,
+    /// What the recordings amount to that it held before [`Report::let_go`].
+    pub earlier: Tally,
+}
+
+/// What recordings amount to that were written and let go.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Tally {
+    totals: Totals,
+    summaries: usize,
+    score: ScoreTally,
+    worst: Option<Severity>,
 }
 
 /// Something about an input that a person should know.
@@ -254,7 +266,18 @@ impl Report {
 
     /// The worst of them.
     pub fn worst(&self) -> Option<Severity> {
-        self.open().map(|finding| finding.severity).max()
+        self.open().map(|finding| finding.severity).max().max(self.earlier.worst)
+    }
+
+    /// Lets go of the recordings, which need not be held once they are written: what they amount to still counts.
+    pub fn let_go(&mut self) {
+        let part = Self { recordings: std::mem::take(&mut self.recordings), earlier: self.earlier, ..Self::default() };
+        self.earlier = Tally {
+            totals: part.totals(),
+            summaries: part.summaries(),
+            score: part.score_tally(),
+            worst: part.worst(),
+        };
     }
 
     /// The files that were given and could not be audited, for which the audit fails whatever the limit.
@@ -269,7 +292,8 @@ impl Report {
 
     /// The worst of the open findings of what was audited: a summary without claims was not.
     pub fn worst_audited(&self) -> Option<Severity> {
-        self.open().filter(|finding| !Self::is_empty(finding)).map(|finding| finding.severity).max()
+        let open = self.open().filter(|finding| !Self::is_empty(finding));
+        open.map(|finding| finding.severity).max().max(self.earlier.worst)
     }
 
     fn is_empty(finding: &Finding) -> bool {
@@ -278,13 +302,24 @@ impl Report {
 
     /// How well the claims of all summaries hold; `None` if none could be checked.
     pub fn score(&self) -> Option<Score> {
-        Score::of(self.recordings.iter().flat_map(|r| &r.summaries).flat_map(|s| &s.claims))
+        self.score_tally().score()
+    }
+
+    /// How many summaries were audited.
+    pub fn summaries(&self) -> usize {
+        self.earlier.summaries + self.recordings.iter().map(|recording| recording.summaries.len()).sum::<usize>()
+    }
+
+    fn score_tally(&self) -> ScoreTally {
+        let mut tally = self.earlier.score;
+        tally.add(self.recordings.iter().flat_map(|r| &r.summaries).flat_map(|s| &s.claims));
+        tally
     }
 
     /// Counts over everything.
     pub fn totals(&self) -> Totals {
-        let set_aside = self.recordings.iter().map(|recording| recording.set_aside).sum();
-        let mut totals = Totals { accepted: set_aside, ..Totals::default() };
+        let mut totals = self.earlier.totals;
+        totals.accepted += self.recordings.iter().map(|recording| recording.set_aside).sum::<usize>();
         for claim in self.recordings.iter().flat_map(|r| &r.summaries).flat_map(|s| &s.claims) {
             totals.claims += 1;
             totals.accepted += claim.set_aside;
@@ -303,7 +338,7 @@ impl Report {
             } += 1;
         }
         let conflicts = self.recordings.iter().flat_map(|recording| &recording.conflicts);
-        totals.conflicts = conflicts.filter(|conflict| conflict.finding.accepted.is_none()).count();
+        totals.conflicts += conflicts.filter(|conflict| conflict.finding.accepted.is_none()).count();
         totals.accepted += self.findings().count() - self.open().count();
         totals
     }

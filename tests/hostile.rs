@@ -106,6 +106,7 @@ fn report(text: &str) -> Report {
         inputs,
         against_baseline: true,
         diagnostics: vec![note(Severity::Error), note(Severity::Note)],
+        ..Report::default()
     }
 }
 

@@ -8,7 +8,7 @@ mod comment;
 mod suppress;
 
 pub use baseline::{Baseline, Damaged, Entry, Files, Renewed};
-pub use suppress::{Allow, Allows, suppress};
+pub use suppress::{Allow, Allows, Suppressing, suppress};
 
 use crate::{
     audit::Policy,

@@ -51,22 +51,46 @@ pub struct Allows<'a> {
 
 /// Marks the findings that are allowed, and adds to the report's inputs what of that allows nothing.
 pub fn suppress(report: &mut Report, scope: &Scope, allows: Option<&Allows>) {
-    let mut told = Vec::new();
-    let mut configured: Vec<Suppression> = allows.map_or_else(Vec::new, |allows| {
-        let of = |allow: &Allow| Suppression::new(allows.source, allow.span, &allow.rules, &allow.reason);
-        allows.list.iter().map(of).collect()
-    });
-    let rules = Configured { allows };
-    for recording in &mut report.recordings {
-        of_comments(recording, scope, &mut told);
-        rules.apply(recording, scope, &mut configured);
+    let mut suppressing = Suppressing::new(allows);
+    suppressing.apply(&mut report.recordings, scope, allows);
+    report.inputs.extend(suppressing.finish(scope));
+}
+
+/// The same over recordings that come one after the other.
+pub struct Suppressing {
+    told: Vec<Finding>,
+    configured: Vec<Suppression>,
+}
+
+impl Suppressing {
+    /// Before the first recording.
+    pub fn new(allows: Option<&Allows>) -> Self {
+        let configured = allows.map_or_else(Vec::new, |allows| {
+            let of = |allow: &Allow| Suppression::new(allows.source, allow.span, &allow.rules, &allow.reason);
+            allows.list.iter().map(of).collect()
+        });
+        Self { told: Vec::new(), configured }
     }
-    told.extend(configured.iter().filter(|_| scope.whole).filter_map(Suppression::unused));
-    told.sort_by(|a, b| {
-        let place = |finding: &Finding| (finding.stated.source.path().to_owned(), finding.stated.span);
-        place(a).cmp(&place(b))
-    });
-    report.inputs.extend(scope.told(told));
+
+    /// Marks what is allowed in some of the recordings; `allows` is what it began with.
+    pub fn apply(&mut self, recordings: &mut [RecordingReport], scope: &Scope, allows: Option<&Allows>) {
+        let rules = Configured { allows };
+        for recording in recordings {
+            of_comments(recording, scope, &mut self.told);
+            rules.apply(recording, scope, &mut self.configured);
+        }
+    }
+
+    /// What of all that allows nothing.
+    pub fn finish(self, scope: &Scope) -> Vec<Finding> {
+        let Self { mut told, configured } = self;
+        told.extend(configured.iter().filter(|_| scope.whole).filter_map(Suppression::unused));
+        told.sort_by(|a, b| {
+            let place = |finding: &Finding| (finding.stated.source.path().to_owned(), finding.stated.span);
+            place(a).cmp(&place(b))
+        });
+        scope.told(told)
+    }
 }
 
 /// Something that allows findings, and whether it did.

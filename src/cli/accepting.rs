@@ -16,13 +16,24 @@ use super::{
     output::{WholeFile, print, safe},
 };
 use crate::{
-    accept::{self, Allows, Baseline, Files, Scope},
+    accept::{self, Allows, Baseline, Files, Scope, Suppressing},
     render::harmless::harmless,
     report::Report,
 };
 
 /// The name of a baseline where none is given.
 const NAME: &str = "saidso-baseline.json";
+
+/// The baseline that is in effect, if there is one.
+pub(super) fn baseline_of(gathered: &Gathered, gate: &Gate) -> Result<Option<PathBuf>, Failure> {
+    let told = gathered.told.baseline.as_ref().map(|told| PathBuf::from(&told.text));
+    let path = gate.baseline.clone().or(told);
+    if path.is_none() && gate.only_new {
+        let message = "--only-new needs a baseline; `saidso baseline` writes one, --baseline FILE reads it";
+        return Err(Failure::usage(message));
+    }
+    Ok(path)
+}
 
 /// Marks what the configuration, comments and the baseline accept. `only_conflicts` is for `compare`, which asks for nothing else.
 pub(super) fn accept(
@@ -35,14 +46,7 @@ pub(super) fn accept(
     let policy = policy(gathered, gate)?;
     let scope = Scope { policy: &policy, only_conflicts, whole: gathered.whole };
     suppress(report, gathered, &scope, &here);
-    let told = gathered.told.baseline.as_ref().map(|told| PathBuf::from(&told.text));
-    let Some(path) = gate.baseline.clone().or(told) else {
-        if gate.only_new {
-            let message = "--only-new needs a baseline; `saidso baseline` writes one, --baseline FILE reads it";
-            return Err(Failure::usage(message));
-        }
-        return Ok(());
-    };
+    let Some(path) = baseline_of(gathered, gate)? else { return Ok(()) };
     let folder = folder(&path, &here);
     let baseline = read(&path)?;
     // A report must not take its place.
@@ -56,13 +60,41 @@ pub(super) fn accept(
 }
 
 fn suppress(report: &mut Report, gathered: &Gathered, scope: &Scope, here: &Path) {
-    let named = |path: &str| match &gathered.config {
-        Some(file) => called(path, file.folder(), here),
-        None => path.to_owned(),
-    };
-    let config = gathered.config.as_ref();
-    let allows = config.map(|file| Allows { source: &file.source, list: &file.config.allows, called: &named });
-    accept::suppress(report, scope, allows.as_ref());
+    let mut suppressing = Suppress::begin(gathered, here.to_owned());
+    suppressing.apply(report, gathered, scope);
+    suppressing.finish(report, scope);
+}
+
+/// Marks what the configuration and comments accept in recordings that come one after the other.
+pub(super) struct Suppress {
+    here: PathBuf,
+    suppressing: Suppressing,
+}
+
+impl Suppress {
+    /// Before the first recording; `here` is the folder of the process.
+    pub(super) fn begin(gathered: &Gathered, here: PathBuf) -> Self {
+        let config = gathered.config.as_ref();
+        let called = |path: &str| path.to_owned();
+        let allows = config.map(|file| Allows { source: &file.source, list: &file.config.allows, called: &called });
+        Self { here, suppressing: Suppressing::new(allows.as_ref()) }
+    }
+
+    /// Marks the recordings of a report.
+    pub(super) fn apply(&mut self, report: &mut Report, gathered: &Gathered, scope: &Scope) {
+        let config = gathered.config.as_ref();
+        let named = |path: &str| match config {
+            Some(file) => called(path, file.folder(), &self.here),
+            None => path.to_owned(),
+        };
+        let allows = config.map(|file| Allows { source: &file.source, list: &file.config.allows, called: &named });
+        self.suppressing.apply(&mut report.recordings, scope, allows.as_ref());
+    }
+
+    /// Adds what of all that allows nothing.
+    pub(super) fn finish(self, report: &mut Report, scope: &Scope) {
+        report.inputs.extend(self.suppressing.finish(scope));
+    }
 }
 
 /// Writes the baseline of what is found now.
@@ -120,7 +152,7 @@ fn read(path: &Path) -> Result<Baseline, Failure> {
     Baseline::read(&source).map_err(|damaged| Failure::usage(damaged.to_string()))
 }
 
-fn here() -> Result<PathBuf, Failure> {
+pub(super) fn here() -> Result<PathBuf, Failure> {
     env::current_dir().map_err(|error| Failure::usage(format!("the current directory: {error}")))
 }
 

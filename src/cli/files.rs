@@ -1,6 +1,7 @@
 //! Files and patterns: reading with a clear word on what is wrong, and `talk/*.txt` into the files it stands for.
 
 use std::{
+    collections::{BTreeMap, BTreeSet},
     fs,
     io::{self, Read},
     path::{Component, Path, PathBuf},
@@ -11,6 +12,7 @@ use globset::{GlobBuilder, GlobMatcher};
 
 use super::exit::{Exit, unreadable};
 use crate::{
+    config::NAME,
     load,
     source::{Source, SourceError},
 };
@@ -132,10 +134,54 @@ pub(super) fn as_pattern(path: &str) -> String {
     pattern
 }
 
-/// The files that a pattern stands for, sorted. `*` and `?` stay within a folder name, `**` is any folders.
+/// The files of a pattern that holds `{name}`, each with its name. Where the name could end at several places it ends so that it is one
+/// of `known`, else as late as it can.
+pub(super) fn named(folder: &Path, pattern: &str, known: &BTreeSet<String>) -> Result<Vec<(String, PathBuf)>, String> {
+    let parts: Vec<&str> = pattern.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
+    let Some(at) = parts.iter().position(|part| part.contains(NAME)) else { return Ok(Vec::new()) };
+    let (before, after) = (parts.get(..at).unwrap_or_default(), parts.get(at + 1..).unwrap_or_default());
+    if before.contains(&"**") && after.contains(&"**") {
+        return Err(format!("`**` stands before and after {NAME}; one of them must be folders that are told"));
+    }
+    let (start, end) = parts.get(at).and_then(|part| part.split_once(NAME)).unwrap_or_default();
+    if is_pattern(start) {
+        return Err(format!("a wildcard stands before {NAME} in its file or folder; put it behind"));
+    }
+    let end = GlobBuilder::new(end).literal_separator(true).build().map_err(|error| error.kind().to_string())?;
+    let end = end.compile_matcher();
+    let mut found = Vec::new();
+    let mut folders: BTreeMap<String, PathBuf> = BTreeMap::new();
+    for path in matches(folder, pattern)? {
+        let all: Vec<Component<'_>> = path.components().collect();
+        // The start of the path is as long for every match, unless `**` is there: then the end is.
+        let place = if before.contains(&"**") {
+            all.len().checked_sub(after.len() + 1)
+        } else {
+            let root = if pattern.starts_with('/') { Path::new("/") } else { folder };
+            Some(root.components().count() + at)
+        };
+        let Some((place, Component::Normal(part))) = place.and_then(|place| Some((place, *all.get(place)?))) else {
+            continue;
+        };
+        let Some(rest) = part.to_str().and_then(|part| part.strip_prefix(start)) else { continue };
+        let ends = rest.char_indices().rev().map(|(at, c)| rest.split_at(at + c.len_utf8()));
+        let fits: Vec<&str> = ends.filter(|(_, tail)| end.is_match(tail)).map(|(name, _)| name).collect();
+        let name = fits.iter().find(|name| known.contains(**name)).or(fits.first());
+        let Some(name) = name.map(|name| (*name).to_owned()) else { continue };
+        let own: PathBuf = all.into_iter().take(place).collect();
+        if folders.entry(name.clone()).or_insert_with(|| own.clone()) != &own {
+            return Err(format!("{NAME} is \"{name}\" in two folders; give each folder an entry of its own"));
+        }
+        found.push((name, path));
+    }
+    Ok(found)
+}
+
+/// The files that a pattern stands for, sorted. `*` and `?` stay within a folder name, `**` is any folders; `{name}` is as `*` here.
 ///
 /// The pattern is matched folder by folder, so that only folders that can hold a match are read.
 pub(super) fn matches(folder: &Path, pattern: &str) -> Result<Vec<PathBuf>, String> {
+    let pattern = &pattern.replace(NAME, "*");
     let mut parts = Vec::new();
     for part in pattern.split('/').filter(|part| !part.is_empty() && *part != ".") {
         parts.push(match part {
@@ -215,6 +261,28 @@ mod tests {
         ] {
             assert_eq!(shown(Path::new(path), Path::new(here)), expected);
         }
+    }
+
+    #[test]
+    fn a_name_in_a_pattern_is_told_with_each_file() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let names = |pattern: &str, known: &[&str]| {
+            let known = known.iter().map(|name| (*name).to_owned()).collect();
+            named(root, pattern, &known).map(|found| {
+                found.into_iter().map(|(name, path)| format!("{name} {}", shown(&path, root))).collect::<Vec<_>>()
+            })
+        };
+        let page = "seeds/llama4-interview/video-page.txt";
+        for pattern in ["seeds/{name}/video-page.txt", "**/{name}/video-page.txt", "seeds/{name}/**/video-*"] {
+            assert_eq!(names(pattern, &[]).unwrap(), [format!("llama4-interview {page}")], "{pattern}");
+        }
+        assert_eq!(names("seeds/*/video-{name}.txt", &[]).unwrap(), [format!("page {page}")]);
+        // The name ends where it is known to end.
+        assert!(names("seeds/*/{name}*", &[]).unwrap().contains(&format!("video-page.txt {page}")));
+        assert!(names("seeds/*/{name}-*.txt", &["video"]).unwrap().contains(&format!("video {page}")));
+        assert!(names("seeds/*/*-{name}.txt", &[]).is_err());
+        assert!(names("**/{name}/**/a", &[]).is_err());
+        assert!(names("**/{name}.rs", &[]).unwrap_err().contains("in two folders"));
     }
 
     #[test]

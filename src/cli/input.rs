@@ -1,6 +1,14 @@
 //! From arguments and configuration to recordings that can be audited.
 
-use std::{collections::BTreeMap, fs, path::PathBuf, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
 
 use rayon::prelude::*;
 use regex::Regex;
@@ -21,21 +29,28 @@ use crate::{
     load,
     report::Diagnostic,
     rules::input::{empty_summary, unreadable_part},
-    source::{Source, Span},
+    source::{Decoding, Source, Span},
     transcript::{Skipped, Speaker, Transcript},
 };
 
+/// How many bytes of files are kept from when they are looked through until they are audited; what is beyond is read again.
+const KEPT: usize = 16 << 20;
+
 /// What a run works on.
 pub(super) struct Gathered {
-    /// The recordings that have something to audit.
-    pub(super) recordings: Vec<Recording>,
+    /// The recordings, and how their files are read.
+    plans: Vec<Plan>,
+    mappings: Mappings,
+    alone: bool,
+    /// Files that need not be read again.
+    kept: BTreeMap<String, Arc<Source>>,
     /// What could not be audited though it could be read.
     pub(super) diagnostics: Vec<Diagnostic>,
     /// What the configuration says of the rules and of judging.
     pub(super) policy: Policy,
     /// What the configuration says of how the audit runs; paths are those that lead there from here.
     pub(super) told: AuditConfig,
-    /// Every file that was read, the configuration too, by its real path.
+    /// Every file that is read, the configuration too, by its real path.
     pub(super) files: Vec<PathBuf>,
     /// What is wrong with the files, as findings.
     pub(super) inputs: Vec<Finding>,
@@ -59,82 +74,138 @@ pub(super) fn gather(summaries: &[String], inputs: &Inputs, alone: bool) -> Resu
         };
         return Err(Failure::usage(format!("no summary is given, and {why}")));
     }
-    let mut gathered = read(&plans, &mappings, alone)?;
-    gathered.whole = summaries.is_empty();
-    gathered.config = configured.map(|configured| configured.file);
+    let config = configured.map(|configured| configured.file);
+    let policy = config.as_ref().map(|file| file.config.policy()).unwrap_or_default();
+    let mut gathered = Gathered {
+        plans,
+        mappings,
+        alone,
+        kept: BTreeMap::new(),
+        diagnostics: Vec::new(),
+        policy,
+        told,
+        files: Vec::new(),
+        inputs: Vec::new(),
+        config,
+        whole: summaries.is_empty(),
+    };
+    gathered.look_through()?;
     gathered.files.extend(gathered.config.iter().filter_map(|file| fs::canonicalize(&file.path).ok()));
-    gathered.policy = gathered.config.as_ref().map(|file| file.config.policy()).unwrap_or_default();
-    gathered.told = told;
     Ok(gathered)
 }
 
-/// Reads the files of all plans, in parallel, and makes recordings of them. All bad files are told at once.
-fn read(plans: &[Plan], mappings: &Mappings, alone: bool) -> Result<Gathered, Failure> {
-    let mut lines = Vec::new();
-    for plan in plans {
-        for path in plan.summaries.iter().filter(|path| *path != "-") {
-            if plan.transcripts.iter().any(|transcript| files::identity(transcript) == files::identity(path)) {
-                lines.push(format!(
-                    "{path}: is given as a summary and as its own transcript; give it once (a page that holds both needs no -t)"
-                ));
+/// What is to be said of a file before anything is made of it.
+struct Looked {
+    bad: Option<Bad>,
+    undecoded: Option<Finding>,
+    guessed: Option<Diagnostic>,
+    identity: Option<PathBuf>,
+    kept: Option<Arc<Source>>,
+}
+
+impl Looked {
+    /// Reads a file. `size` counts the bytes that are kept.
+    fn at(path: &str, size: &AtomicUsize) -> Self {
+        let identity = fs::canonicalize(path).ok();
+        let source = match files::read(path) {
+            Ok(source) => source,
+            Err(bad) => return Self { bad: Some(bad), undecoded: None, guessed: None, identity, kept: None },
+        };
+        let message = source.decoding().filter(|decoding| decoding.replaced == 0).and_then(Decoding::warning);
+        let guessed =
+            message.map(|message| Diagnostic { severity: Severity::Warning, ..diagnostic(source.path(), &message) });
+        let undecoded = unreadable_part::undecoded(&source);
+        // Standard input can be read only once.
+        let small = size.fetch_add(source.text().len(), Ordering::Relaxed) < KEPT;
+        Self { bad: None, undecoded, guessed, identity, kept: Some(source).filter(|_| small || path == "-") }
+    }
+}
+
+impl Gathered {
+    /// Reads every file once, in parallel, so that all bad ones are told at once and before anything is audited.
+    fn look_through(&mut self) -> Result<(), Failure> {
+        let plans = &self.plans;
+        let mut lines = Vec::new();
+        for plan in plans {
+            for path in plan.summaries.iter().filter(|path| *path != "-") {
+                if plan.transcripts.iter().any(|transcript| files::identity(transcript) == files::identity(path)) {
+                    lines.push(format!(
+                        "{path}: is given as a summary and as its own transcript; give it once (a page that holds both needs no -t)"
+                    ));
+                }
             }
         }
+        let paths = paths(plans);
+        let size = AtomicUsize::new(0);
+        let looked: Vec<Looked> = paths.par_iter().map(|path| Looked::at(path, &size)).collect();
+
+        let (mut diagnostics, mut of_files) = (Vec::new(), Vec::new());
+        for bad in looked.iter().filter_map(|looked| looked.bad.as_ref()) {
+            if bad.exit == Exit::NotAudited {
+                lines.push(bad.line());
+            } else if plans.iter().any(|plan| plan.summaries.contains(&bad.path)) {
+                of_files.push(empty_summary::finding(&Source::new(bad.path.as_str(), "")));
+            } else {
+                diagnostics.push(diagnostic(&bad.path, &bad.message));
+            }
+        }
+        of_files.extend(looked.iter().filter_map(|looked| looked.undecoded.clone()));
+        diagnostics.extend(looked.iter().filter_map(|looked| looked.guessed.clone()));
+        if !lines.is_empty() {
+            lines.extend(diagnostics.iter().map(|note: &Diagnostic| format!("{}: {}", note.path, note.message)));
+            lines.extend(of_files.iter().map(told));
+            return Err(Failure { exit: Exit::NotAudited, lines });
+        }
+        let paths: Vec<String> = paths.into_iter().cloned().collect();
+        for (path, looked) in paths.into_iter().zip(looked) {
+            self.files.extend(looked.identity);
+            self.kept.extend(looked.kept.map(|source| (path, source)));
+        }
+        (self.diagnostics, self.inputs) = (diagnostics, of_files);
+        Ok(())
     }
+
+    /// The recordings as they were named.
+    pub(super) fn plans(&self) -> &[Plan] {
+        &self.plans
+    }
+
+    /// Reads the files of some of the plans, in parallel, and makes recordings of them.
+    pub(super) fn read(&self, plans: &[Plan]) -> Built {
+        let sources: BTreeMap<&String, Result<Arc<Source>, Bad>> = paths(plans)
+            .into_par_iter()
+            .map(|path| (path, self.kept.get(path).map_or_else(|| files::read(path), |source| Ok(Arc::clone(source)))))
+            .collect();
+        let of = |path: &String| sources.get(path).and_then(|source| source.as_ref().ok()).map(Arc::clone);
+        let built: Vec<Built> = plans
+            .par_iter()
+            .map(|plan| {
+                let transcripts: Vec<_> = plan.transcripts.iter().filter_map(of).collect();
+                let summaries: Vec<_> = plan.summaries.iter().filter_map(of).collect();
+                Reading { plan, alone: self.alone, mappings: &self.mappings }.build(&transcripts, &summaries)
+            })
+            .collect();
+        let mut all = Built::default();
+        // What is empty was told; what was good then and is bad now changed in the meantime.
+        let gone = sources.values().filter_map(|source| source.as_ref().err()).filter(|bad| bad.exit != Exit::Nothing);
+        all.diagnostics
+            .extend(gone.map(|bad| diagnostic(&bad.path, &format!("changed while it was read: {}", bad.message))));
+        for built in built {
+            all.recordings.extend(built.recordings);
+            all.diagnostics.extend(built.diagnostics);
+            all.inputs.extend(built.inputs);
+        }
+        all
+    }
+}
+
+/// The files of some plans, in order, each once.
+fn paths(plans: &[Plan]) -> Vec<&String> {
     let mut paths: Vec<&String> =
         plans.iter().flat_map(|plan| plan.transcripts.iter().chain(&plan.summaries)).collect();
     paths.sort_unstable();
     paths.dedup();
-    let sources: BTreeMap<&String, Result<Arc<Source>, Bad>> =
-        paths.par_iter().map(|path| (*path, files::read(path))).collect();
-
-    let (mut diagnostics, mut of_files) = (Vec::new(), Vec::new());
-    for bad in sources.values().filter_map(|source| source.as_ref().err()) {
-        if bad.exit == Exit::NotAudited {
-            lines.push(bad.line());
-        } else if plans.iter().any(|plan| plan.summaries.contains(&bad.path)) {
-            of_files.push(empty_summary::finding(&Source::new(bad.path.as_str(), "")));
-        } else {
-            diagnostics.push(diagnostic(&bad.path, &bad.message));
-        }
-    }
-    let read = || sources.values().filter_map(|source| source.as_ref().ok());
-    of_files.extend(read().filter_map(unreadable_part::undecoded));
-    diagnostics.extend(read().filter_map(|source| {
-        let message = source.decoding().filter(|decoding| decoding.replaced == 0)?.warning()?;
-        Some(Diagnostic { severity: Severity::Warning, ..diagnostic(source.path(), &message) })
-    }));
-    if !lines.is_empty() {
-        lines.extend(diagnostics.iter().map(|note: &Diagnostic| format!("{}: {}", note.path, note.message)));
-        lines.extend(of_files.iter().map(told));
-        return Err(Failure { exit: Exit::NotAudited, lines });
-    }
-
-    let of = |path: &String| sources.get(path).and_then(|source| source.as_ref().ok()).map(Arc::clone);
-    let built: Vec<Built> = plans
-        .par_iter()
-        .map(|plan| {
-            let transcripts: Vec<_> = plan.transcripts.iter().filter_map(of).collect();
-            let summaries: Vec<_> = plan.summaries.iter().filter_map(of).collect();
-            Reading { plan, alone, mappings }.build(&transcripts, &summaries)
-        })
-        .collect();
-    let mut recordings = Vec::new();
-    for built in built {
-        recordings.extend(built.recordings);
-        diagnostics.extend(built.diagnostics);
-        of_files.extend(built.inputs);
-    }
-    let files = sources.keys().filter_map(|path| fs::canonicalize(path).ok()).collect();
-    Ok(Gathered {
-        recordings,
-        diagnostics,
-        policy: Policy::default(),
-        told: AuditConfig::default(),
-        files,
-        inputs: of_files,
-        config: None,
-        whole: false,
-    })
+    paths
 }
 
 /// What is wrong with a file, as a line.
@@ -156,12 +227,15 @@ struct Reading<'a> {
     mappings: &'a Mappings,
 }
 
-/// What became of one plan.
+/// What became of plans.
 #[derive(Default)]
-struct Built {
-    recordings: Vec<Recording>,
-    diagnostics: Vec<Diagnostic>,
-    inputs: Vec<Finding>,
+pub(super) struct Built {
+    /// The recordings that have something to audit.
+    pub(super) recordings: Vec<Recording>,
+    /// What could not be audited though it could be read.
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// What is wrong with the files, as findings.
+    pub(super) inputs: Vec<Finding>,
 }
 
 impl Reading<'_> {

@@ -21,6 +21,7 @@ mod progress;
 mod questions;
 mod schema;
 mod score;
+mod streams;
 mod watch;
 
 use std::process::ExitCode;

@@ -55,21 +55,12 @@ pub(super) fn deliver_as(
     inputs: &[PathBuf],
     default: impl FnOnce(&Settings, &mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Failure> {
-    let Settings { width, color, .. } = settings(&outputs.show);
-    let (all_claims, accepted) = (asked.all_claims || outputs.verbose, outputs.verbose);
-    let settings = Settings { width, color, all_claims, accepted, ..asked };
-    let mut taken = BTreeSet::new();
-    if let Some((_, twice)) = outputs.outputs.iter().find(|(_, path)| !taken.insert(place(path))) {
-        let path = twice.display();
-        return Err(Failure::usage(format!("{path}: is named for two outputs; give each a file of its own")));
-    }
+    let settings = settings_for(outputs, asked)?;
     let mut lines = Vec::new();
     for (format, path) in &outputs.outputs {
-        // A file is nobody's terminal.
-        let settings = Settings { color: false, width: outputs.show.width.unwrap_or(80), ..settings };
         let written = safe(path, inputs).and_then(|()| {
             let mut file = WholeFile::create(path)?;
-            render(report, *format, &settings, &mut file)?;
+            render(report, *format, &of_file(outputs, settings), &mut file)?;
             file.finish()
         });
         lines.extend(written.err().map(|error| unwritable(&path.display().to_string(), &error)));
@@ -84,6 +75,23 @@ pub(super) fn deliver_as(
         Some(format) => render(report, format, &settings, out),
         None => default(&settings, out),
     })
+}
+
+/// The settings for standard output of what a command asks for; files of one name are refused.
+pub(super) fn settings_for(outputs: &Outputs, asked: Settings) -> Result<Settings, Failure> {
+    let mut taken = BTreeSet::new();
+    if let Some((_, twice)) = outputs.outputs.iter().find(|(_, path)| !taken.insert(place(path))) {
+        let path = twice.display();
+        return Err(Failure::usage(format!("{path}: is named for two outputs; give each a file of its own")));
+    }
+    let Settings { width, color, .. } = settings(&outputs.show);
+    let (all_claims, accepted) = (asked.all_claims || outputs.verbose, outputs.verbose);
+    Ok(Settings { width, color, all_claims, accepted, ..asked })
+}
+
+/// The same for a file, which is nobody's terminal.
+pub(super) fn of_file(outputs: &Outputs, settings: Settings) -> Settings {
+    Settings { color: false, width: outputs.show.width.unwrap_or(80), ..settings }
 }
 
 /// Writes to standard output. A reader that went away, as `head` does, ends the writing and is no fault.

@@ -1,6 +1,9 @@
 //! Which files make up which recording: by the command line, by the configuration, or by both.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::{Path, PathBuf},
+};
 
 use super::{
     args::Inputs,
@@ -9,7 +12,7 @@ use super::{
     files,
 };
 use crate::{
-    config::{Config, Pattern, RecordingConfig, did_you_mean},
+    config::{Config, NAME, Pattern, RecordingConfig, did_you_mean},
     load,
     mention::name::OtherNames,
 };
@@ -58,8 +61,19 @@ impl Configured {
             }
             found
         };
-        let plans: Vec<Plan> =
-            config.recordings.iter().map(|recording| Plan::configured(recording, config, &mut expand)).collect();
+        let mut plans: Vec<Plan> = Vec::new();
+        let mut of_many = Vec::new();
+        for recording in &config.recordings {
+            if recording.is_for_many() {
+                let found = many(recording, config, &folder, here);
+                let (found, told) = found.map_or_else(|told| (Vec::new(), told), |found| (found, Vec::new()));
+                of_many.extend(told.iter().map(|(line, fault)| format!("{name}:{line}: {fault}")));
+                plans.extend(found);
+            } else {
+                plans.push(Plan::configured(recording, config, &mut expand));
+            }
+        }
+        faults.extend(of_many);
         for recording in &mut config.recordings {
             let patterns = recording.transcripts.iter_mut().chain(&mut recording.summaries);
             patterns.for_each(|pattern| pattern.text = files::shown(&folder.join(&pattern.text), here));
@@ -119,6 +133,62 @@ impl Plan {
             ..self.said.clone()
         }
     }
+}
+
+/// The recordings of an entry for many, by name: those that have a summary. The error tells lines and what is wrong there.
+fn many(
+    recording: &RecordingConfig,
+    config: &Config,
+    folder: &Path,
+    here: &Path,
+) -> Result<Vec<Plan>, Vec<(usize, String)>> {
+    let mut faults = Vec::new();
+    let mut named = |patterns: &[Pattern], known: &BTreeSet<String>| {
+        let mut all = Vec::new();
+        for Pattern { text, line } in patterns {
+            match files::named(folder, text, known) {
+                Ok(found) if found.is_empty() => faults.push((*line, format!("`{text}` matches no file; check it"))),
+                Ok(found) => all.extend(found),
+                Err(fault) => faults.push((*line, format!("`{text}`: {fault}"))),
+            }
+        }
+        all
+    };
+    let transcripts = named(&recording.transcripts, &BTreeSet::new());
+    let known: BTreeSet<String> = transcripts.iter().map(|(name, _)| name.clone()).collect();
+    let own: BTreeSet<&PathBuf> = transcripts.iter().map(|(_, path)| path).collect();
+    let summaries = named(&recording.summaries, &known);
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let names = config.names_in(Some(recording));
+    let mut plans: BTreeMap<&String, Plan> = BTreeMap::new();
+    for (name, path) in summaries.iter().filter(|(_, path)| !own.contains(path)) {
+        let plan = plans.entry(name).or_insert_with(|| Plan {
+            said: RecordingConfig {
+                name: recording.name.replace(NAME, name),
+                transcripts: Vec::new(),
+                summaries: Vec::new(),
+                ..recording.clone()
+            },
+            names: names.clone(),
+            ..Plan::default()
+        });
+        plan.summaries.push(files::shown(path, here));
+    }
+    for (name, path) in &transcripts {
+        if let Some(plan) = plans.get_mut(name) {
+            plan.transcripts.push(files::shown(path, here));
+        }
+    }
+    Ok(plans
+        .into_values()
+        .map(|plan| Plan {
+            transcripts: distinct(plan.transcripts.into_iter()),
+            summaries: distinct(plan.summaries.into_iter()),
+            ..plan
+        })
+        .collect())
 }
 
 /// The recordings to work on; none if neither the command line nor the configuration names any.

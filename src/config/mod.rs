@@ -54,7 +54,10 @@ pub struct Config {
     pub allows: Vec<Allow>,
 }
 
-/// One `[[recording]]`.
+/// What stands for the name of a recording in an entry for many.
+pub const NAME: &str = "{name}";
+
+/// One `[[recording]]`, or one for many: each of its patterns holds [`NAME`] then.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RecordingConfig {
     /// How reports call it.
@@ -79,6 +82,13 @@ pub struct RecordingConfig {
     pub speakers: Vec<Speaker>,
     /// What the things spoken of are called besides.
     pub names: Vec<Speaker>,
+}
+
+impl RecordingConfig {
+    /// Whether it stands for as many recordings as there are names that fit its patterns.
+    pub fn is_for_many(&self) -> bool {
+        self.transcripts.iter().chain(&self.summaries).any(|pattern| pattern.text.contains(NAME))
+    }
 }
 
 /// What `[audit]` says: the options of the command line by their names there.

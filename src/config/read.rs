@@ -9,7 +9,7 @@ use toml::{
 };
 
 use super::{
-    AuditConfig, Config, FailOn, Kind, Pattern, RecordingConfig, checked, closest, did_you_mean,
+    AuditConfig, Config, FailOn, Kind, NAME, Pattern, RecordingConfig, checked, closest, did_you_mean,
     options::{format, output},
 };
 use crate::{
@@ -110,6 +110,9 @@ impl Reader<'_> {
                 _ => self.unknown(key, "recording.", KEYS),
             }
         }
+        if recording.is_for_many() {
+            self.for_many(entry.span().start, &mut recording);
+        }
         if self.faults.len() == before {
             for (missing, what) in
                 [(recording.name.is_empty(), "`name`"), (recording.summaries.is_empty(), "`summaries`")]
@@ -120,6 +123,28 @@ impl Reader<'_> {
             }
         }
         Some(recording)
+    }
+
+    /// An entry for many recordings: all of it must tell them apart.
+    fn for_many(&mut self, at: usize, recording: &mut RecordingConfig) {
+        if recording.name.is_empty() {
+            NAME.clone_into(&mut recording.name);
+        }
+        if !recording.name.contains(NAME) {
+            self.faults.push((
+                at,
+                format!("`recording.name` has no {NAME}, but its files have; add it, or leave the name out"),
+            ));
+        }
+        for pattern in recording.transcripts.iter().chain(&recording.summaries) {
+            let start = self.source.line_at(pattern.line).map_or(at, |line| line.span.start);
+            let fault = match pattern.text.matches(NAME).count() {
+                0 => "has no {name}, but another pattern of this recording has; add it",
+                1 => continue,
+                _ => "has {name} more than once; put `*` for the others",
+            };
+            self.faults.push((start, format!("`{}` {fault}", pattern.text)));
+        }
     }
 
     fn audit(&mut self, value: &Spanned<DeValue<'_>>) -> AuditConfig {

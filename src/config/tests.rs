@@ -69,6 +69,18 @@ fn every_fault_is_named_with_its_line_and_what_was_meant() {
             "c:4: unknown key `recording.summary`; did you mean `summaries`?",
         ),
         ("[[recording]]\nname = 'a'\ntranscript = 't'\n", "c:1: this recording has no `summaries`; add it"),
+        (
+            "[[recording]]\nname = 'a'\nsummaries = 's/{name}.md'\n",
+            "c:1: `recording.name` has no {name}, but its files have; add it, or leave the name out",
+        ),
+        (
+            "[[recording]]\ntranscript = 't.txt'\nsummaries = 's/{name}.md'\n",
+            "c:2: `t.txt` has no {name}, but another pattern of this recording has; add it",
+        ),
+        (
+            "[[recording]]\nsummaries = ['{name}/{name}.md']\n",
+            "c:2: `{name}/{name}.md` has {name} more than once; put `*` for the others",
+        ),
         ("[[recording]]\nname = 1\n", "c:2: `recording.name` is an integer; it must be a string"),
         ("[[recording]]\ntranscript = ['a',\n2]\n", "c:3: `recording.transcript` is an integer; it must be a string"),
         (

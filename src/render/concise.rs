@@ -5,22 +5,25 @@ use std::io::{self, Write};
 use super::{Settings, acceptance, harmless::harmless};
 use crate::{
     finding::{Finding, Severity},
-    report::Report,
+    report::{RecordingReport, Report},
 };
 
 pub(super) fn render(report: &Report, settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
-    for recording in &report.recordings {
-        let claims = recording.summaries.iter().flat_map(|summary| &summary.claims);
-        for finding in claims.flat_map(|claim| &claim.findings).filter(|finding| settings.shows(finding)) {
-            writeln!(out, "{}", line(finding, settings.color))?;
-        }
-        for conflict in recording.conflicts.iter().filter(|conflict| settings.shows(&conflict.finding)) {
-            let (line, other) = (line(&conflict.finding, settings.color), &conflict.b);
-            writeln!(out, "{line} (against {}:{})", harmless(other.source.path()), other.line())?;
-        }
-    }
+    report.recordings.iter().try_for_each(|recording| self::recording(recording, settings, out))?;
     for finding in &report.inputs {
         writeln!(out, "{}", line(finding, settings.color))?;
+    }
+    Ok(())
+}
+
+pub(super) fn recording(recording: &RecordingReport, settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
+    let claims = recording.summaries.iter().flat_map(|summary| &summary.claims);
+    for finding in claims.flat_map(|claim| &claim.findings).filter(|finding| settings.shows(finding)) {
+        writeln!(out, "{}", line(finding, settings.color))?;
+    }
+    for conflict in recording.conflicts.iter().filter(|conflict| settings.shows(&conflict.finding)) {
+        let (line, other) = (line(&conflict.finding, settings.color), &conflict.b);
+        writeln!(out, "{line} (against {}:{})", harmless(other.source.path()), other.line())?;
     }
     Ok(())
 }

@@ -5,11 +5,34 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
 
-use super::{harmless::is_hostile, wire::Whole};
-use crate::report::Report;
+use super::{
+    harmless::is_hostile,
+    wire::{Recording, Whole},
+};
+use crate::report::{RecordingReport, Report};
 
 pub(super) fn render(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     write(&Whole::of(report), out)
+}
+
+/// What stands before the recordings and what stands behind them, without the ends of their list.
+pub(super) fn frame(report: &Report) -> io::Result<(Vec<u8>, Vec<u8>)> {
+    const LIST: &[u8] = b"\n  \"recordings\": [";
+    let mut before = Vec::new();
+    write(&Whole::of(&Report { recordings: Vec::new(), ..report.clone() }), &mut before)?;
+    // Before it stand the version and the tool alone, so that the first such line is the one that is meant.
+    let at = before.windows(LIST.len()).position(|bytes| bytes == LIST).map_or(before.len(), |at| at + LIST.len());
+    let behind = before.split_off(at);
+    Ok((before, behind))
+}
+
+/// One recording as it stands in the list of them, on lines of its own.
+pub(super) fn recording(recording: &RecordingReport, out: &mut dyn Write) -> io::Result<()> {
+    let mut bytes = Vec::new();
+    let place = Indented { level: 2, filled: false };
+    place.new_line(&mut bytes)?;
+    Recording::of(recording).serialize(&mut Serializer::with_formatter(&mut bytes, place))?;
+    out.write_all(&bytes)
 }
 
 /// Writes a document with line breaks and indentation.

@@ -27,6 +27,7 @@ mod plain;
 #[cfg(test)]
 mod sample;
 mod sarif;
+mod stream;
 #[cfg(feature = "cli")]
 mod table;
 mod wire;
@@ -36,6 +37,8 @@ pub mod wrap;
 pub(crate) use table::{Style, paint, rules_table};
 #[cfg(feature = "cli")]
 pub(crate) use wire::{kind_name, rounded, schema};
+
+pub use stream::Stream;
 
 use std::{
     fmt,

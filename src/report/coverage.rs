@@ -46,19 +46,38 @@ pub struct Score {
 impl Score {
     /// The score of claims; `None` if none of them could be checked.
     pub fn of<'a>(claims: impl Iterator<Item = &'a ClaimReport>) -> Option<Self> {
-        let (mut checked, mut supported, mut faithful) = (0usize, 0usize, 0.0);
+        let mut tally = ScoreTally::default();
+        tally.add(claims);
+        tally.score()
+    }
+}
+
+/// A score in the making. Its sums are of halves, so that they are the same in every order.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct ScoreTally {
+    checked: usize,
+    supported: usize,
+    faithful: f64,
+}
+
+impl ScoreTally {
+    pub(super) fn add<'a>(&mut self, claims: impl Iterator<Item = &'a ClaimReport>) {
         for claim in claims.filter(|claim| claim.verdict != Verdict::Unchecked) {
-            checked += 1;
-            supported += usize::from(claim.verdict == Verdict::Supported);
-            faithful += match claim.worst() {
+            self.checked += 1;
+            self.supported += usize::from(claim.verdict == Verdict::Supported);
+            self.faithful += match claim.worst() {
                 Some(Severity::Error) => 0.0,
                 Some(Severity::Warning) => 0.5,
                 _ if claim.verdict == Verdict::Unsupported && !claim.is_accepted() => 0.5,
                 _ => 1.0,
             };
         }
-        let share = |sum: f64| sum / checked as f64;
-        (checked > 0).then(|| Self { supported: share(supported as f64), faithfulness: share(faithful) })
+    }
+
+    pub(super) fn score(self) -> Option<Score> {
+        let share = |sum: f64| sum / self.checked as f64;
+        (self.checked > 0)
+            .then(|| Score { supported: share(self.supported as f64), faithfulness: share(self.faithful) })
     }
 }
 

@@ -13,7 +13,7 @@ use self::rows::Rows;
 use super::{Settings, excerpt, harmless::harmless, table, wrap::wrap};
 use crate::{
     finding::{Finding, Place, Severity},
-    report::{ClaimReport, Conflict, Favours, Report},
+    report::{ClaimReport, Conflict, Favours, RecordingReport, Report},
 };
 
 /// Below this width only the code of a rule stands in the heading.
@@ -21,28 +21,32 @@ const NARROW: usize = 60;
 
 pub(super) fn render(report: &Report, settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
     let settings = Settings { width: settings.width.max(20), ..*settings };
-    for recording in &report.recordings {
-        for summary in &recording.summaries {
-            let mut found: Vec<(&Finding, &ClaimReport)> = summary
-                .claims
-                .iter()
-                .flat_map(|claim| claim.findings.iter().map(move |finding| (finding, claim)))
-                .filter(|(finding, _)| settings.shows(finding))
-                .collect();
-            // The worst first; the accepted ones, where they are wanted, last.
-            found.sort_by_key(|(finding, _)| (finding.accepted.is_some(), Reverse(finding.severity)));
-            for (finding, claim) in found {
-                View::of(finding).said(finding, claim).write(&settings, out)?;
-            }
-        }
-        for conflict in &recording.conflicts {
-            if settings.shows(&conflict.finding) {
-                View::conflict(conflict).write(&settings, out)?;
-            }
-        }
-    }
+    report.recordings.iter().try_for_each(|recording| self::recording(recording, &settings, out))?;
     // What is wrong with the files themselves has a list there, and no words to hold against others.
     table::ending(report, &settings, out)
+}
+
+pub(super) fn recording(recording: &RecordingReport, settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
+    let settings = &Settings { width: settings.width.max(20), ..*settings };
+    for summary in &recording.summaries {
+        let mut found: Vec<(&Finding, &ClaimReport)> = summary
+            .claims
+            .iter()
+            .flat_map(|claim| claim.findings.iter().map(move |finding| (finding, claim)))
+            .filter(|(finding, _)| settings.shows(finding))
+            .collect();
+        // The worst first; the accepted ones, where they are wanted, last.
+        found.sort_by_key(|(finding, _)| (finding.accepted.is_some(), Reverse(finding.severity)));
+        for (finding, claim) in found {
+            View::of(finding).said(finding, claim).write(settings, out)?;
+        }
+    }
+    for conflict in &recording.conflicts {
+        if settings.shows(&conflict.finding) {
+            View::conflict(conflict).write(settings, out)?;
+        }
+    }
+    Ok(())
 }
 
 /// A finding as it is shown: a heading, places under headings of their own, and remarks.

@@ -27,11 +27,12 @@ const WIDE: usize = 110;
 const NARROW: usize = 60;
 
 pub(super) fn render(report: &Report, settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
-    let page = Page { settings: Settings { width: settings.width.max(20), ..*settings } };
-    for recording in &report.recordings {
-        page.recording(recording, out)?;
-    }
-    page.ending(report, out)
+    report.recordings.iter().try_for_each(|recording| self::recording(recording, settings, out))?;
+    Page { settings: Settings { width: settings.width.max(20), ..*settings } }.ending(report, out)
+}
+
+pub(super) fn recording(recording: &RecordingReport, settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
+    Page { settings: Settings { width: settings.width.max(20), ..*settings } }.recording(recording, out)
 }
 
 /// Writes how a report ends: the totals, and whether the audit passes.
@@ -187,7 +188,7 @@ impl Page {
             }
             writeln!(out)?;
         }
-        let summaries: usize = report.recordings.iter().map(|recording| recording.summaries.len()).sum();
+        let summaries = report.summaries();
         if summaries > 1 && !self.settings.only_conflicts {
             self.lines(Style::Bold, &format!("In all {}", Tally::total(&totals).words()), 0, out)?;
         }

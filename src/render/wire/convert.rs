@@ -42,7 +42,7 @@ impl<'a> Whole<'a> {
 }
 
 impl<'a> Recording<'a> {
-    fn of(recording: &'a RecordingReport) -> Self {
+    pub(in crate::render) fn of(recording: &'a RecordingReport) -> Self {
         Self {
             name: &recording.name,
             recorded: recording.recorded.map(|date| date.to_string()),

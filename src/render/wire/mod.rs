@@ -43,7 +43,7 @@ struct Tool {
 /// One recording with its transcripts and summaries.
 #[derive(Serialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-struct Recording<'a> {
+pub(super) struct Recording<'a> {
     /// Its name.
     name: &'a str,
     /// The day of the recording, as year-month-day, where it is known.
