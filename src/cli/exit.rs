@@ -51,6 +51,7 @@ pub(super) fn unreadable(path: &str, error: &io::Error) -> String {
         io::ErrorKind::NotFound => "no such file; check the path",
         io::ErrorKind::PermissionDenied => "may not be read; check its access rights",
         io::ErrorKind::IsADirectory => "is a directory; give the files in it",
+        io::ErrorKind::FileTooLarge => "is larger than 256 MiB; if it is what you mean, give it in parts",
         _ => return format!("{path}: {error}; check the path"),
     };
     format!("{path}: {what}")
@@ -62,6 +63,7 @@ pub(super) fn unwritable(path: &str, error: &io::Error) -> String {
         io::ErrorKind::NotFound => "its folder does not exist; create it",
         io::ErrorKind::PermissionDenied => "may not be written; check its access rights",
         io::ErrorKind::IsADirectory => "is a directory; name a file in it",
+        io::ErrorKind::StorageFull => "its disk is full; make room, or write elsewhere",
         _ => return format!("{path}: {error}; write to another file"),
     };
     format!("{path}: {what}")

@@ -5,6 +5,7 @@ use std::{
     fs,
     io::{self, BufWriter, IsTerminal, Write},
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use anstream::{AutoStream, ColorChoice};
@@ -124,7 +125,27 @@ pub(super) fn safe(path: &Path, inputs: &[PathBuf]) -> io::Result<()> {
     Ok(())
 }
 
-/// A file that appears under its name only when it is complete.
+/// How the names of files end that are not complete.
+const UNFINISHED: &str = "unfinished";
+/// From which age on an unfinished file has nobody who writes to it.
+const ABANDONED: Duration = Duration::from_secs(3600);
+
+/// Takes away what runs that were killed have left beside a file.
+fn sweep(path: &Path, name: &str) {
+    let Some(folder) = path.parent() else { return };
+    let start = format!(".{name}.");
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let found = entry.file_name().into_string().unwrap_or_default();
+        let process = found.strip_prefix(&start).and_then(|rest| rest.strip_suffix(UNFINISHED)?.strip_suffix('.'));
+        let age = || entry.metadata().ok()?.modified().ok()?.elapsed().ok();
+        if process.is_some_and(|process| process.parse::<u32>().is_ok()) && age().is_some_and(|age| age > ABANDONED) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// A file that appears under its name only when it is complete. Where the run is killed before, a hidden file
+/// `.NAME.PROCESS.unfinished` stays, which a run an hour later takes away.
 pub(super) struct WholeFile {
     writer: BufWriter<fs::File>,
     /// The unfinished file and the name it gets; `None` for what cannot be renamed to, such as a pipe or a device.
@@ -150,7 +171,8 @@ impl WholeFile {
         // A link stays a link: what it leads to is replaced.
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let name = path.file_name().ok_or(io::ErrorKind::IsADirectory)?.to_string_lossy().into_owned();
-        let unfinished = path.with_file_name(format!(".{name}.{}.unfinished", std::process::id()));
+        sweep(&path, &name);
+        let unfinished = path.with_file_name(format!(".{name}.{}.{UNFINISHED}", std::process::id()));
         let file = fs::OpenOptions::new().write(true).create_new(true).open(&unfinished)?;
         if let Some(existing) = existing {
             // Best effort: a report that others could read stays readable to them.

@@ -20,7 +20,7 @@ use serde_json::Value;
 use super::{
     args,
     exit::{Failure, unreadable},
-    files::{self, Bad},
+    files::{self, Bad, LARGEST},
     progress::Progress,
 };
 use crate::{audit::Document, config::Config, finding::Fingerprint, load, render::schema, source::Source};
@@ -246,8 +246,13 @@ impl Questions {
     fn line(&mut self) -> Option<Line> {
         loop {
             let mut bytes = Vec::new();
-            match self.input.read_until(b'\n', &mut bytes) {
+            match self.input.by_ref().take(LARGEST).read_until(b'\n', &mut bytes) {
                 Ok(0) => return None,
+                Ok(read) if read as u64 == LARGEST => {
+                    let error = format!("line {} is longer than 256 MiB", self.line + 1);
+                    self.failed = Some(io::Error::other(error));
+                    return None;
+                }
                 Ok(_) => {}
                 Err(error) => {
                     self.failed = Some(error);
