@@ -132,7 +132,8 @@ const ABANDONED: Duration = Duration::from_secs(3600);
 
 /// Takes away what runs that were killed have left beside a file.
 fn sweep(path: &Path, name: &str) {
-    let Some(folder) = path.parent() else { return };
+    // A name alone stands in this folder, and its parent is the empty path.
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let start = format!(".{name}.");
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let found = entry.file_name().into_string().unwrap_or_default();
