@@ -289,3 +289,13 @@ fn without_a_transcript_nothing_is_said_in_its_name() {
     assert_eq!(report["totals"]["score"], serde_json::Value::Null);
     fs::remove_dir_all(&folder).expect("removed");
 }
+
+#[test]
+fn a_file_that_is_too_large_is_refused_before_it_is_read() {
+    let path = std::env::temp_dir().join(format!("saidso-large-{}.txt", std::process::id()));
+    fs::File::create(&path).and_then(|file| file.set_len(300 << 20)).expect("a file of holes");
+    let output = saidso(&["inspect", &path.display().to_string()]).output().expect("it ends");
+    fs::remove_file(&path).expect("it is there");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("is larger than 256 MiB"), "{}", text(&output.stderr));
+}

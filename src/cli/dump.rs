@@ -10,7 +10,7 @@ use super::{
     files,
     mappings::Mappings,
     output::print,
-    plan::{Configured, overrule, plans},
+    plan::{Configured, distinct_names, overrule, plans},
 };
 use crate::{
     config::{AuditConfig, Config, FailOn, Kind, Pattern},
@@ -27,7 +27,7 @@ pub(super) fn dump(args: &Audit) -> Result<Exit, Failure> {
     } else {
         config.recordings = plans.iter().map(super::plan::Plan::listed).collect();
     }
-    apart(&mut config);
+    distinct_names(config.recordings.iter_mut().map(|recording| &mut recording.name));
     for recording in &mut config.recordings {
         recording.kind = recording.kind.or(Some(Kind::Speech));
     }
@@ -68,18 +68,4 @@ fn in_effect(args: &Audit, told: &AuditConfig) -> Result<AuditConfig, Failure> {
         jobs: args.inputs.jobs.or(told.jobs).or(Some(0)),
         baseline: given.or_else(|| told.baseline.clone()),
     })
-}
-
-/// Gives recordings that are called the same names of their own, as a configuration asks for.
-fn apart(config: &mut Config) {
-    let mut taken: Vec<String> = Vec::new();
-    for recording in &mut config.recordings {
-        let first = recording.name.clone();
-        let mut number = 2;
-        while taken.contains(&recording.name) {
-            recording.name = format!("{first} ({number})");
-            number += 1;
-        }
-        taken.push(recording.name.clone());
-    }
 }

@@ -249,6 +249,19 @@ pub(super) fn overrule(said: &mut RecordingConfig, inputs: &Inputs) {
     }
 }
 
+/// Gives recordings that are called the same names of their own, as a configuration asks for.
+pub(super) fn distinct_names<'n>(names: impl Iterator<Item = &'n mut String>) {
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    for name in names {
+        let first = name.clone();
+        let mut number = 2;
+        while !taken.insert(name.clone()) {
+            *name = format!("{first}-{number}");
+            number += 1;
+        }
+    }
+}
+
 /// The paths without those that lead to a file already named.
 fn distinct(paths: impl Iterator<Item = String>) -> Vec<String> {
     let mut seen = Vec::new();

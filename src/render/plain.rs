@@ -1,9 +1,6 @@
 //! The report as sentences, for mail and for people who listen to it: no table, no column, no sign that stands for a word.
 
-use std::{
-    cmp::Reverse,
-    io::{self, Write},
-};
+use std::io::{self, Write};
 
 use super::{
     Settings, excerpt,
@@ -99,7 +96,10 @@ fn verdicts(totals: &Totals) -> String {
 
 fn scored(score: Score) -> String {
     let Score { supported, faithfulness } = score;
-    format!("That is {} percent supported, and a faithfulness of {faithfulness:.2} out of 1.", percent(supported))
+    format!(
+        "That is {} percent supported, and a faithfulness of {faithfulness:.2} out of 1.",
+        table::percent(supported)
+    )
 }
 
 /// What the recording is, and how much of it the claims rest on.
@@ -110,7 +110,7 @@ fn heading(recording: &RecordingReport, settings: &Settings) -> String {
     }];
     if !recording.talk.is_empty() && !settings.only_conflicts {
         let coverage = recording.coverage();
-        sentences.push(format!("The claims rest on {} percent of what was said.", percent(coverage.share)));
+        sentences.push(format!("The claims rest on {} percent of what was said.", table::percent(coverage.share)));
         let gaps = table::gaps(recording, &coverage, "to");
         if settings.all_claims && !gaps.is_empty() {
             let gaps: Vec<&str> = gaps.iter().map(String::as_str).collect();
@@ -121,13 +121,7 @@ fn heading(recording: &RecordingReport, settings: &Settings) -> String {
 }
 
 fn summary(summary: &SummaryReport, settings: &Settings, paragraphs: &mut Vec<String>) {
-    let mut found: Vec<(&Finding, &ClaimReport)> = summary
-        .claims
-        .iter()
-        .flat_map(|claim| claim.findings.iter().map(move |finding| (finding, claim)))
-        .filter(|(finding, _)| settings.shows(finding))
-        .collect();
-    found.sort_by_key(|(finding, _)| (finding.accepted.is_some(), Reverse(finding.severity)));
+    let found = settings.worst_first(summary);
     let (path, claims) = (summary.source.path(), count(summary.claims.len(), "claim"));
     let findings = if found.is_empty() { "no finding".to_owned() } else { count(found.len(), "finding") };
     let mut head = vec![format!("The summary {path} makes {claims}, with {findings}.")];
@@ -220,11 +214,6 @@ fn listed(parts: &[&str]) -> String {
 
 fn is(count: usize) -> &'static str {
     if count == 1 { "is" } else { "are" }
-}
-
-/// A share in whole percent; only all is a hundred, only none is nothing.
-fn percent(share: f64) -> String {
-    table::percent(share).to_string()
 }
 
 /// `one claim`, `two summaries`, `143 claims`.

@@ -2,7 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::find::{File, Holds};
+use super::{
+    super::plan::distinct_names,
+    find::{File, Holds},
+};
 
 /// A summary tells of a talk when so much of its words is said there; less is enough where the names of the files agree.
 const SHARED: f64 = 0.5;
@@ -81,16 +84,7 @@ impl<'f> Pairs<'f> {
             }
         }
         pairs.recordings.extend(pages.into_iter().map(|page| recording(Vec::new(), vec![page])));
-        let mut taken: Vec<String> = Vec::new();
-        for recording in &mut pairs.recordings {
-            let first = recording.name.clone();
-            let mut number = 2;
-            while taken.contains(&recording.name) {
-                recording.name = format!("{first}-{number}");
-                number += 1;
-            }
-            taken.push(recording.name.clone());
-        }
+        distinct_names(pairs.recordings.iter_mut().map(|recording| &mut recording.name));
         pairs
     }
 }

@@ -2,10 +2,7 @@
 
 mod rows;
 
-use std::{
-    cmp::Reverse,
-    io::{self, Write},
-};
+use std::io::{self, Write};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
@@ -29,15 +26,7 @@ pub(super) fn render(report: &Report, settings: &Settings, out: &mut dyn Write) 
 pub(super) fn recording(recording: &RecordingReport, settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
     let settings = &Settings { width: settings.width.max(20), ..*settings };
     for summary in &recording.summaries {
-        let mut found: Vec<(&Finding, &ClaimReport)> = summary
-            .claims
-            .iter()
-            .flat_map(|claim| claim.findings.iter().map(move |finding| (finding, claim)))
-            .filter(|(finding, _)| settings.shows(finding))
-            .collect();
-        // The worst first; the accepted ones, where they are wanted, last.
-        found.sort_by_key(|(finding, _)| (finding.accepted.is_some(), Reverse(finding.severity)));
-        for (finding, claim) in found {
+        for (finding, claim) in settings.worst_first(summary) {
             View::of(finding).said(finding, claim).write(settings, out)?;
         }
     }

@@ -22,7 +22,7 @@ use self::{
 use super::{
     Settings,
     harmless::harmless,
-    table::{counted, outcome},
+    table::{self, counted, outcome},
 };
 use crate::{
     finding::Severity,
@@ -214,9 +214,7 @@ fn notes(report: &Report) -> Vec<String> {
 
 /// A share in whole percent; only all of them are 100 %.
 fn percent(share: f64) -> String {
-    let whole = (share * 100.0).round();
-    let whole = if share < 1.0 { whole.min(99.0) } else { whole };
-    format!("{whole} %")
+    format!("{} %", table::percent(share))
 }
 
 #[cfg(test)]
