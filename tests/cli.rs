@@ -299,3 +299,24 @@ fn a_file_that_is_too_large_is_refused_before_it_is_read() {
     assert_eq!(output.status.code(), Some(2));
     assert!(text(&output.stderr).contains("is larger than 256 MiB"), "{}", text(&output.stderr));
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_file_whose_name_is_no_text_does_not_pass() {
+    use std::{ffi::OsStr, os::unix::ffi::OsStrExt};
+    let folder = std::env::temp_dir().join(format!("saidso-name-{}", std::process::id()));
+    fs::create_dir_all(&folder).expect("a folder");
+    fs::write(folder.join("talk.txt"), "Ada: The crane cost three and a half million.\nBen: It still stands.\n")
+        .expect("a talk");
+    fs::write(folder.join("good.md"), "- The crane cost 3.5 million.\n").expect("a summary");
+    let config = "[[recording]]\nname = 'a'\ntranscript = 'talk.txt'\nsummaries = ['*.md']\n";
+    fs::write(folder.join("saidso.toml"), config).expect("a configuration");
+    let audit = || saidso(&["audit"]).current_dir(&folder).output().expect("it ends");
+    assert_eq!(audit().status.code(), Some(0));
+    fs::write(folder.join(OsStr::from_bytes(b"bad\xff.md")), "- The crane cost 5.3 million.\n")
+        .expect("another summary");
+    let output = audit();
+    fs::remove_dir_all(&folder).expect("it is there");
+    assert_eq!(output.status.code(), Some(2), "{}", text(&output.stdout));
+    assert!(text(&output.stderr).contains("no such file"), "{}", text(&output.stderr));
+}

@@ -2,6 +2,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    ffi::{OsStr, OsString},
     fs,
     io::{self, Read},
     path::{Component, Path, PathBuf},
@@ -235,14 +236,14 @@ fn walk(folder: &Path, parts: &[Part], found: &mut Vec<PathBuf>) {
         Part::Glob(glob) => {
             for name in names(folder) {
                 // As in a shell, hidden files must be named.
-                if glob.is_match(&name) && (!name.starts_with('.') || glob.glob().glob().starts_with('.')) {
+                if glob.is_match(&name) && (!is_hidden(&name) || glob.glob().glob().starts_with('.')) {
                     enter(folder.join(name));
                 }
             }
         }
         Part::Any => {
             walk(folder, rest, found);
-            for name in names(folder).into_iter().filter(|name| !name.starts_with('.')) {
+            for name in names(folder).into_iter().filter(|name| !is_hidden(name)) {
                 let path = folder.join(name);
                 // Links are not followed, lest a circle of them never ends.
                 if path.is_dir() && !path.is_symlink() {
@@ -255,9 +256,14 @@ fn walk(folder: &Path, parts: &[Part], found: &mut Vec<PathBuf>) {
     }
 }
 
-fn names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    entries.filter_map(|entry| entry.file_name().into_string().ok()).collect()
+/// The names in a folder. One that is no text is found as well: it cannot be read by what it is called, which is told, where passing it
+/// over would let it pass.
+fn names(folder: &Path) -> Vec<OsString> {
+    fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.file_name()).collect()
+}
+
+fn is_hidden(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".")
 }
 
 #[cfg(test)]
