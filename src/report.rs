@@ -210,6 +210,8 @@ pub enum Favours {
     Neither,
     /// It cannot decide.
     Unknown,
+    /// There is none; told as unknown to programs.
+    Untold,
 }
 
 impl Favours {
@@ -219,7 +221,7 @@ impl Favours {
             Self::A => "a",
             Self::B => "b",
             Self::Neither => "neither",
-            Self::Unknown => "unknown",
+            Self::Unknown | Self::Untold => "unknown",
         }
     }
 }

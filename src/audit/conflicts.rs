@@ -40,8 +40,11 @@ pub(super) fn conflicts(
                 .filter_map(|(rule, clash)| {
                     let severity = policy.severity(rule, rule.severity.min(clash.severity()))?;
                     let (side_a, side_b) = (reports.get(a.0)?.claims.get(a.1)?, reports.get(b.0)?.claims.get(b.1)?);
-                    let said = !recording.transcripts.is_empty();
-                    let favours = said.then(|| favours(side_a, side_b, &clash, pair.a.claim, pair.b.claim));
+                    let favours = if recording.transcripts.is_empty() {
+                        Favours::Untold
+                    } else {
+                        favours(side_a, side_b, &clash, pair.a.claim, pair.b.claim)
+                    };
                     Some(conflict_of(
                         rule,
                         severity,
@@ -76,23 +79,22 @@ fn favours(a: &ClaimReport, b: &ClaimReport, clash: &Clash, claim_a: &Claim, cla
     }
 }
 
-/// `favours` is what the talk decides; `None` where there is no talk.
 fn conflict_of(
     rule: &Rule,
     severity: Severity,
     clash: &Clash,
     a: (&Arc<Source>, &Claim),
     b: (&Arc<Source>, &Claim),
-    favours: Option<Favours>,
+    favours: Favours,
 ) -> Conflict {
     let stated = place_of(a.0, a.1, clash.a.clone());
     let found = place_of(b.0, b.1, clash.b.clone());
     let decision = match favours {
-        Some(Favours::A) => format!("; the transcript bears out {}", stated.text),
-        Some(Favours::B) => format!("; the transcript bears out {}", found.text),
-        Some(Favours::Neither) => "; the transcript bears out neither".to_owned(),
-        Some(Favours::Unknown) => "; the transcript cannot decide".to_owned(),
-        None => String::new(),
+        Favours::A => format!("; the transcript bears out {}", stated.text),
+        Favours::B => format!("; the transcript bears out {}", found.text),
+        Favours::Neither => "; the transcript bears out neither".to_owned(),
+        Favours::Unknown => "; the transcript cannot decide".to_owned(),
+        Favours::Untold => String::new(),
     };
     // Whichever summary was named first, it is the same conflict.
     let mut sides = [(plain(a.1.text()), plain(&stated.text)), (plain(b.1.text()), plain(&found.text))];
@@ -113,7 +115,7 @@ fn conflict_of(
         accepted: None,
     };
     let whole = |side: (&Arc<Source>, &Claim)| place_of(side.0, side.1, 0..side.1.text().len());
-    Conflict { finding, a: whole(a), b: whole(b), favours: favours.unwrap_or(Favours::Unknown) }
+    Conflict { finding, a: whole(a), b: whole(b), favours }
 }
 
 /// Compares two summaries of one talk without the talk: how likely they conflict, 0 to 1, and where.
@@ -140,7 +142,7 @@ pub fn conflict(a: &str, b: &str, recorded: Option<Date>) -> (f64, Vec<Finding>)
             if clash.strength >= rules::REPORTED {
                 let (a, b) = ((source_a, pair.a.claim), (source_b, pair.b.claim));
                 let severity = rule.severity.min(clash.severity());
-                findings.push(conflict_of(rule, severity, &clash, a, b, None).finding);
+                findings.push(conflict_of(rule, severity, &clash, a, b, Favours::Untold).finding);
             }
         }
     }

@@ -179,6 +179,7 @@ fn conflict(conflict: &Conflict) -> String {
         Favours::B => "The transcript bears out the second.",
         Favours::Neither => "The transcript speaks against both.",
         Favours::Unknown => "The transcript cannot decide.",
+        Favours::Untold => "There is no transcript to decide by.",
     };
     let (first, second) = (place(a, true), place(b, false));
     let severity = finding.severity;

@@ -107,6 +107,7 @@ impl<'a> View<'a> {
             Favours::B => "the transcript bears out the other side",
             Favours::Neither => "the transcript speaks against both",
             Favours::Unknown => "the transcript cannot decide",
+            Favours::Untold => "there is no transcript to decide by",
         };
         view.remarks.insert(0, (Level::NOTE, verdict.to_owned()));
         view

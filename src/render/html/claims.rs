@@ -394,6 +394,7 @@ impl ConflictView {
                 Favours::B => "The transcript bears out B.",
                 Favours::Neither => "The transcript speaks against both.",
                 Favours::Unknown => "The transcript does not decide.",
+                Favours::Untold => "There is no transcript to decide by.",
             },
         }
     }

@@ -181,6 +181,7 @@ pub(super) fn conflict(conflict: &Conflict) -> Vec<Cell> {
         Favours::B => (Verdict::Contradicted, Verdict::Supported, "the transcript bears out side B"),
         Favours::Neither => (Verdict::Contradicted, Verdict::Contradicted, "the transcript speaks against both"),
         Favours::Unknown => (Verdict::Unsupported, Verdict::Unsupported, "the transcript cannot decide"),
+        Favours::Untold => (Verdict::Unchecked, Verdict::Unchecked, "there is no transcript to decide by"),
     };
     let mut about = Cell::default();
     headline(&mut about, &conflict.finding);
