@@ -26,13 +26,17 @@ const NAME: &str = "saidso-baseline.json";
 
 /// The baseline that is in effect, if there is one.
 pub(super) fn baseline_of(gathered: &Gathered, gate: &Gate) -> Result<Option<PathBuf>, Failure> {
-    let told = gathered.told.baseline.as_ref().map(|told| PathBuf::from(&told.text));
-    let path = gate.baseline.clone().or(told);
+    let path = gate.baseline.clone().or_else(|| told(gathered));
     if path.is_none() && gate.only_new {
         let message = "--only-new needs a baseline; `saidso baseline` writes one, --baseline FILE reads it";
         return Err(Failure::usage(message));
     }
     Ok(path)
+}
+
+/// The baseline that the configuration names.
+fn told(gathered: &Gathered) -> Option<PathBuf> {
+    gathered.told.baseline.as_ref().map(|told| PathBuf::from(&told.text))
 }
 
 /// Marks what the configuration, comments and the baseline accept. `only_conflicts` is for `compare`, which asks for nothing else.
@@ -109,9 +113,12 @@ pub(super) fn baseline(args: &MakeBaseline) -> Result<Exit, Failure> {
     if report.totals().claims == 0 {
         return Ok(Exit::Nothing);
     }
-    let told = gathered.told.baseline.as_ref().map(|told| PathBuf::from(&told.text));
     let beside = || gathered.config.as_ref().map_or(here.as_path(), |file| file.folder()).join(NAME);
-    let path = args.output.clone().or(told).unwrap_or_else(|| PathBuf::from(files::shown(&beside(), &here)));
+    let path = args
+        .output
+        .clone()
+        .or_else(|| told(&gathered))
+        .unwrap_or_else(|| PathBuf::from(files::shown(&beside(), &here)));
     let stdout = path.as_os_str() == "-";
     let shown = path.display().to_string();
     let unwritable = |error| Failure::usage(unwritable(&shown, &error));

@@ -146,7 +146,7 @@ pub(super) fn compare(args: &Compare) -> Result<Exit, Failure> {
     }
     // Where there is no talk to check against, nothing was checked.
     let silent = report.recordings.iter_mut().filter(|recording| recording.transcripts.is_empty());
-    for claim in silent.flat_map(|recording| &mut recording.summaries).flat_map(|summary| &mut summary.claims) {
+    for claim in silent.flat_map(claims) {
         (claim.verdict, claim.reason, claim.support) = (Verdict::Unchecked, None, 0.0);
         claim.signs.clear();
     }

@@ -9,6 +9,7 @@ use std::{
 use jiff::civil::Date;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
+use smol_str::SmolStr;
 
 use crate::{
     load,
@@ -77,7 +78,7 @@ pub(super) struct File {
     /// The day that its path or its head names.
     pub(super) day: Option<Date>,
     /// The stems of the words that tell what it is about.
-    pub(super) stems: FxHashSet<String>,
+    pub(super) stems: FxHashSet<SmolStr>,
 }
 
 /// What a file holds.
@@ -98,67 +99,34 @@ impl File {
     pub(super) fn own_words(&self) -> Vec<String> {
         let mut name = self.path.rsplit('/').next().unwrap_or_default();
         while let Some((stem, ending)) = name.rsplit_once('.')
-            && (ENDINGS.contains(&ending.to_lowercase().as_str()) || KIND.contains(&fold(ending).as_str()))
+            && (ENDINGS.contains(&ending.to_lowercase().as_str()) || is_kind(&fold(ending)))
         {
             name = stem;
         }
         let folded = fold(name);
         let parts = folded.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
-        parts.filter(|part| !KIND.contains(part)).map(str::to_owned).collect()
+        parts.filter(|part| !is_kind(part)).map(str::to_owned).collect()
     }
 }
 
-/// Words that say what kind of file it is, in which language, for which reader.
-const KIND: &[&str] = &[
-    "transcript",
-    "transcripts",
-    "transcription",
-    "captions",
-    "caption",
-    "subtitles",
-    "subs",
-    "summary",
-    "summaries",
-    "notes",
-    "note",
-    "minutes",
-    "recap",
-    "chapters",
-    "highlights",
-    "takeaways",
-    "bullets",
-    "bullet",
-    "prose",
-    "short",
-    "long",
-    "tldr",
-    "overview",
-    "actions",
-    "action",
-    "items",
-    "raw",
-    "clean",
-    "final",
-    "draft",
-    "auto",
-    "en",
-    "eng",
-    "english",
-    "us",
-    "gb",
-    "uk",
-    "whisper",
-    "video",
-    "page",
-    "talk",
-    "text",
-    "show",
-    "key",
-    "points",
-    "a",
-    "b",
-    "c",
+/// Words that say that a file holds a talk.
+const TALKS: &[&str] = &["transcript", "transcripts", "transcription", "captions", "subtitles"];
+
+/// Words that say that a file holds a summary.
+const SUMMARIES: &[&str] =
+    &["summary", "summaries", "notes", "note", "minutes", "recap", "chapters", "highlights", "takeaways", "actions"];
+
+/// Words that say of what kind a file is in another way, in which language, for which reader.
+const KINDS: &[&str] = &[
+    "caption", "subs", "bullets", "bullet", "prose", "short", "long", "tldr", "overview", "action", "items", "raw",
+    "clean", "final", "draft", "auto", "en", "eng", "english", "us", "gb", "uk", "whisper", "video", "page", "talk",
+    "text", "show", "key", "points", "a", "b", "c",
 ];
+
+/// Whether a word of a file's name only says what kind of file it is.
+fn is_kind(word: &str) -> bool {
+    [TALKS, SUMMARIES, KINDS].iter().any(|words| words.contains(&word))
+}
 
 /// Reads what can be a transcript or a summary below a folder; hidden folders and what programs made are passed over.
 pub(super) fn look_through(folder: &Path) -> Found {
@@ -225,9 +193,9 @@ fn read(path: &str, file: &Path) -> Option<File> {
         (None, None) => return None,
     };
     let mut stems = FxHashSet::default();
-    let told = |stems: &mut FxHashSet<String>, text: &str| {
+    let told = |stems: &mut FxHashSet<SmolStr>, text: &str| {
         let telling = words(text).into_iter().filter(|word| !word.is_stop());
-        stems.extend(telling.map(|word| word.stem.to_string()));
+        stems.extend(telling.map(|word| word.stem));
     };
     for claim in summary.iter().flat_map(|summary| &summary.claims) {
         told(&mut stems, claim.text());
@@ -248,19 +216,6 @@ fn read(path: &str, file: &Path) -> Option<File> {
 
 /// Whether a text that could be a summary with owners is a short talk: by its name, else by labels of several people on all lines.
 fn is_short_talk(path: &str, source: &Arc<Source>) -> bool {
-    const TALKS: &[&str] = &["transcript", "transcripts", "transcription", "captions", "subtitles"];
-    const SUMMARIES: &[&str] = &[
-        "summary",
-        "summaries",
-        "notes",
-        "note",
-        "minutes",
-        "recap",
-        "chapters",
-        "highlights",
-        "takeaways",
-        "actions",
-    ];
     let name = fold(path.rsplit('/').next().unwrap_or_default());
     let called = |words: &[&str]| name.split(|c: char| !c.is_alphanumeric()).any(|part| words.contains(&part));
     if called(SUMMARIES) {

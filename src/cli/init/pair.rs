@@ -183,12 +183,10 @@ fn distance(a: &str, b: &str) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
-    use rustc_hash::FxHashSet;
-
     use super::*;
 
     fn file(path: &str, holds: Holds, words: &str) -> File {
-        let stems: FxHashSet<String> = words.split(' ').map(str::to_owned).collect();
+        let stems = words.split(' ').map(Into::into).collect();
         File { path: path.to_owned(), holds, speakers: Vec::new(), timed: false, day: None, stems }
     }
 
