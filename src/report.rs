@@ -7,7 +7,7 @@ use coverage::ScoreTally;
 pub use coverage::{Coverage, Gap, Score};
 pub use media::{MediaUrl, MediaUrlError};
 
-use std::sync::Arc;
+use std::{cmp::Reverse, sync::Arc};
 
 use jiff::civil::Date;
 
@@ -113,6 +113,15 @@ pub struct SummaryReport {
 }
 
 impl SummaryReport {
+    /// Its findings, each with its claim: the worst first, the accepted ones last.
+    pub fn worst_first(&self) -> Vec<(&Finding, &ClaimReport)> {
+        let claims = self.claims.iter();
+        let mut found: Vec<_> =
+            claims.flat_map(|claim| claim.findings.iter().map(move |finding| (finding, claim))).collect();
+        found.sort_by_key(|(finding, _)| (finding.accepted.is_some(), Reverse(finding.severity)));
+        found
+    }
+
     /// That its times are off, all alike, as a note about the file.
     pub fn clock_note(&self) -> Option<Diagnostic> {
         let Offset { millis, agree, placed } = self.offset?;

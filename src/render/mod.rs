@@ -41,14 +41,13 @@ pub(crate) use wire::{kind_name, rounded, schema};
 pub use stream::Stream;
 
 use std::{
-    cmp::Reverse,
     fmt,
     io::{self, Write},
 };
 
 use crate::{
     finding::{Finding, Severity},
-    report::{ClaimReport, Report, SummaryReport},
+    report::Report,
 };
 
 /// A format in which a report can be written.
@@ -126,16 +125,6 @@ impl Settings {
     /// Whether a finding is shown: all that are open, and the accepted ones if asked for.
     fn shows(&self, finding: &Finding) -> bool {
         self.accepted || finding.accepted.is_none()
-    }
-
-    /// The findings of a summary that are shown, each with its claim: the worst first, the accepted ones last.
-    #[cfg(feature = "cli")]
-    fn worst_first<'r>(&self, summary: &'r SummaryReport) -> Vec<(&'r Finding, &'r ClaimReport)> {
-        let of_claims =
-            summary.claims.iter().flat_map(|claim| claim.findings.iter().map(move |finding| (finding, claim)));
-        let mut found: Vec<_> = of_claims.filter(|(finding, _)| self.shows(finding)).collect();
-        found.sort_by_key(|(finding, _)| (finding.accepted.is_some(), Reverse(finding.severity)));
-        found
     }
 }
 

@@ -121,7 +121,8 @@ fn heading(recording: &RecordingReport, settings: &Settings) -> String {
 }
 
 fn summary(summary: &SummaryReport, settings: &Settings, paragraphs: &mut Vec<String>) {
-    let found = settings.worst_first(summary);
+    let mut found = summary.worst_first();
+    found.retain(|(finding, _)| settings.shows(finding));
     let (path, claims) = (summary.source.path(), count(summary.claims.len(), "claim"));
     let findings = if found.is_empty() { "no finding".to_owned() } else { count(found.len(), "finding") };
     let mut head = vec![format!("The summary {path} makes {claims}, with {findings}.")];

@@ -26,7 +26,7 @@ pub(super) fn render(report: &Report, settings: &Settings, out: &mut dyn Write) 
 pub(super) fn recording(recording: &RecordingReport, settings: &Settings, out: &mut dyn Write) -> io::Result<()> {
     let settings = &Settings { width: settings.width.max(20), ..*settings };
     for summary in &recording.summaries {
-        for (finding, claim) in settings.worst_first(summary) {
+        for (finding, claim) in summary.worst_first().into_iter().filter(|(finding, _)| settings.shows(finding)) {
             View::of(finding).said(finding, claim).write(settings, out)?;
         }
     }
